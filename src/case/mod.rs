@@ -1,0 +1,7 @@
+//! What is recorded of a case: its events and the values in them. Pure.
+
+pub mod event;
+pub mod value;
+
+pub use event::{Act, Event, EventId};
+pub use value::{Row, Value, Values};

@@ -1,0 +1,141 @@
+//! What every command is given: the language, the clock, where the store and the key are, and the one way to print.
+
+use std::cell::Cell;
+use std::io::Write;
+use std::path::PathBuf;
+
+use crate::deadline::Instant;
+use crate::error::{Error, Result};
+use crate::language::{Lang, Message};
+use crate::msg;
+
+/// The settings of one run, from arguments and environment.
+pub struct Context {
+    lang: Cell<Lang>,
+    /// The language was asked for (`--lang`, `SOP_LANG`), so the store's setting does not matter.
+    lang_chosen: bool,
+    now: Instant,
+    /// `--now` or `SOP_NOW` was used.
+    pub clock_set: bool,
+    pub store: Option<PathBuf>,
+    pub identity: Option<PathBuf>,
+    pub definitions: Option<PathBuf>,
+    pub case: Option<String>,
+    pub json: bool,
+    pub quiet: bool,
+    pub color: bool,
+    /// Standard output was closed by its reader: nothing more is written, and that is no error.
+    out_closed: Cell<bool>,
+}
+
+/// The values a [`Context`] is made from.
+pub struct Settings {
+    pub lang: Option<Lang>,
+    pub now: Option<Instant>,
+    pub store: Option<PathBuf>,
+    pub identity: Option<PathBuf>,
+    pub definitions: Option<PathBuf>,
+    pub case: Option<String>,
+    pub json: bool,
+    pub quiet: bool,
+    pub color: bool,
+}
+
+impl Context {
+    pub fn new(settings: Settings) -> Context {
+        let clock = chrono::DateTime::from_timestamp(chrono::Utc::now().timestamp(), 0).unwrap_or_default();
+        Context {
+            lang: Cell::new(settings.lang.unwrap_or_else(locale_language)),
+            lang_chosen: settings.lang.is_some(),
+            now: settings.now.unwrap_or(clock),
+            clock_set: settings.now.is_some(),
+            store: settings.store,
+            identity: settings.identity,
+            definitions: settings.definitions,
+            case: settings.case,
+            json: settings.json,
+            quiet: settings.quiet,
+            color: settings.color,
+            out_closed: Cell::new(false),
+        }
+    }
+
+    /// The language of this run.
+    pub fn lang(&self) -> Lang {
+        self.lang.get()
+    }
+
+    /// The language was asked for by `--lang` or `SOP_LANG`.
+    pub fn lang_chosen(&self) -> bool {
+        self.lang_chosen
+    }
+
+    /// The store's own language goes before the locale's, but after what was asked for.
+    pub fn store_language(&self, lang: Option<Lang>) {
+        if let (false, Some(lang)) = (self.lang_chosen, lang) {
+            self.lang.set(lang);
+        }
+    }
+
+    /// The moment that counts as now, to the second.
+    pub fn now(&self) -> Instant {
+        self.now
+    }
+
+    /// The sentence in this run's language.
+    pub fn words(&self, message: &Message) -> String {
+        message.in_language(self.lang())
+    }
+
+    /// Tells a person something: standard error, unless `--quiet`.
+    pub fn say(&self, message: &Message) {
+        if !self.quiet {
+            self.warn(message);
+        }
+    }
+
+    /// Tells a person something that `--quiet` does not silence: a warning.
+    pub fn warn(&self, message: &Message) {
+        let _ = writeln!(std::io::stderr().lock(), "{}", self.words(message));
+    }
+
+    /// Prints one line of data (or several) on standard output, with a newline at the end.
+    pub fn print(&self, text: &str) -> Result<()> {
+        let mut line = text.to_owned();
+        if !line.ends_with('\n') {
+            line.push('\n');
+        }
+        self.print_raw(line.as_bytes())
+    }
+
+    /// Prints bytes on standard output as they are. A reader that went away (`| head`) is no error; a full disk is.
+    pub fn print_raw(&self, bytes: &[u8]) -> Result<()> {
+        if self.out_closed.get() {
+            return Ok(());
+        }
+        let mut out = std::io::stdout().lock();
+        match out.write_all(bytes).and_then(|()| out.flush()) {
+            Ok(()) => Ok(()),
+            Err(error) if error.kind() == std::io::ErrorKind::BrokenPipe => {
+                self.out_closed.set(true);
+                Ok(())
+            }
+            Err(error) => Err(Error::damaged(msg!("cli-output-failed", reason = error.to_string()))),
+        }
+    }
+
+    /// Prints the one JSON document of a command.
+    pub fn print_json(&self, value: &serde_json::Value) -> Result<()> {
+        self.print(&serde_json::to_string_pretty(value).unwrap_or_default())
+    }
+}
+
+/// Albanian unless the locale asks for English.
+fn locale_language() -> Lang {
+    ["LC_ALL", "LC_MESSAGES", "LANG"]
+        .iter()
+        .filter_map(|name| std::env::var(name).ok())
+        .find(|value| !value.is_empty())
+        .and_then(|value| Lang::parse(&value))
+        .unwrap_or_default()
+}

@@ -1,0 +1,13 @@
+//! `sop doctor`.
+
+use super::Context;
+use crate::error::{Error, Result};
+use crate::msg;
+
+/// What is wrong with this installation or store, and how to mend it.
+#[derive(clap::Args, Debug)]
+pub struct Args {}
+
+pub fn run(_context: &Context, _args: &Args) -> Result<()> {
+    Err(Error::invalid(msg!("cli-not-built")))
+}

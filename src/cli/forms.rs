@@ -1,0 +1,13 @@
+//! `sop forms`.
+
+use super::Context;
+use crate::error::{Error, Result};
+use crate::msg;
+
+/// The forms' definitions.
+#[derive(clap::Args, Debug)]
+pub struct Args {}
+
+pub fn run(_context: &Context, _args: &Args) -> Result<()> {
+    Err(Error::invalid(msg!("cli-not-built")))
+}

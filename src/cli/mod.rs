@@ -1,0 +1,187 @@
+//! The command line: one file per command, with its arguments and its output and nothing else. This file reads the
+//! global options, calls the command and turns an error into words, JSON and an exit code.
+
+mod advance;
+mod audit;
+mod case;
+mod cat;
+mod completions;
+mod context;
+mod correct;
+mod deadline;
+mod demo;
+mod doctor;
+mod done;
+mod due;
+mod explain;
+mod fill;
+mod forms;
+mod init;
+mod key;
+mod man;
+mod member;
+mod note;
+mod office;
+mod render;
+mod trust;
+mod verify;
+mod waive;
+mod workflow;
+
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use clap::Parser;
+
+pub use context::{Context, Settings};
+
+use crate::error::{Error, Result};
+use crate::language::Lang;
+use crate::msg;
+
+/// Carries out a standard operating procedure: cases, duties, deadlines and forms, in an encrypted case store.
+#[derive(Parser, Debug)]
+#[command(name = "sop", version, propagate_version = true)]
+struct Cli {
+    #[command(flatten)]
+    global: Global,
+    #[command(subcommand)]
+    command: Option<Command>,
+}
+
+#[derive(clap::Args, Debug)]
+struct Global {
+    /// The case store's folder (else SOP_STORE, else the store around the current folder).
+    #[arg(long, global = true, value_name = "DIR", env = "SOP_STORE")]
+    store: Option<PathBuf>,
+    /// Your key file.
+    #[arg(short = 'i', long, global = true, value_name = "FILE", env = "SOP_IDENTITY")]
+    identity: Option<PathBuf>,
+    /// The case: any unique beginning of its id (else SOP_CASE, else the current case).
+    #[arg(short = 'c', long, global = true, value_name = "ID", env = "SOP_CASE")]
+    case: Option<String>,
+    /// Definitions to use instead of the built-in ones.
+    #[arg(long, global = true, value_name = "DIR")]
+    definitions: Option<PathBuf>,
+    /// Language: sq or en (else SOP_LANG, the store's, the locale's).
+    #[arg(long, global = true, value_name = "LANG", env = "SOP_LANG")]
+    lang: Option<String>,
+    /// The moment that counts as now; local time of the procedure unless it has an offset.
+    #[arg(long, global = true, value_name = "TIME", env = "SOP_NOW")]
+    now: Option<String>,
+    /// One JSON document on standard output.
+    #[arg(long, global = true)]
+    json: bool,
+    /// No messages beside the data.
+    #[arg(long, global = true)]
+    quiet: bool,
+    /// When to use colour.
+    #[arg(long, global = true, value_name = "WHEN", default_value = "auto")]
+    color: clap::ColorChoice,
+}
+
+#[derive(clap::Subcommand, Debug)]
+enum Command {
+    Key(key::Args),
+    Init(init::Args),
+    Member(member::Args),
+    Office(office::Args),
+    Trust(trust::Args),
+    Verify(verify::Args),
+    Doctor(doctor::Args),
+    Cat(cat::Args),
+    Deadline(deadline::Args),
+    Audit(audit::Args),
+    Workflow(workflow::Args),
+    Forms(forms::Args),
+    Explain(explain::Args),
+    Fill(fill::Args),
+    Render(render::Args),
+    Case(case::Args),
+    Advance(advance::Args),
+    Done(done::Args),
+    Waive(waive::Args),
+    Note(note::Args),
+    Correct(correct::Args),
+    Due(due::Args),
+    Demo(demo::Args),
+    Completions(completions::Args),
+    Man(man::Args),
+}
+
+/// Runs the command that the arguments of the process name.
+pub fn main() -> ExitCode {
+    let cli = match Cli::try_parse() {
+        Ok(cli) => cli,
+        Err(error) => {
+            let _ = error.print();
+            return ExitCode::from(if error.use_stderr() { 2 } else { 0 });
+        }
+    };
+    let context = match context(&cli.global) {
+        Ok(context) => context,
+        Err(error) => return failed(cli.global.json, Lang::default(), &error),
+    };
+    let result = match &cli.command {
+        Some(command) => run(&context, command),
+        None => Err(Error::invalid(msg!("cli-not-built"))),
+    };
+    match result {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => failed(context.json, context.lang(), &error),
+    }
+}
+
+fn run(context: &Context, command: &Command) -> Result<()> {
+    match command {
+        Command::Key(args) => key::run(context, args),
+        Command::Init(args) => init::run(context, args),
+        Command::Member(args) => member::run(context, args),
+        Command::Office(args) => office::run(context, args),
+        Command::Trust(args) => trust::run(context, args),
+        Command::Verify(args) => verify::run(context, args),
+        Command::Doctor(args) => doctor::run(context, args),
+        Command::Cat(args) => cat::run(context, args),
+        Command::Deadline(args) => deadline::run(context, args),
+        Command::Audit(args) => audit::run(context, args),
+        Command::Workflow(args) => workflow::run(context, args),
+        Command::Forms(args) => forms::run(context, args),
+        Command::Explain(args) => explain::run(context, args),
+        Command::Fill(args) => fill::run(context, args),
+        Command::Render(args) => render::run(context, args),
+        Command::Case(args) => case::run(context, args),
+        Command::Advance(args) => advance::run(context, args),
+        Command::Done(args) => done::run(context, args),
+        Command::Waive(args) => waive::run(context, args),
+        Command::Note(args) => note::run(context, args),
+        Command::Correct(args) => correct::run(context, args),
+        Command::Due(args) => due::run(context, args),
+        Command::Demo(args) => demo::run(context, args),
+        Command::Completions(args) => completions::run(context, args),
+        Command::Man(args) => man::run(context, args),
+    }
+}
+
+fn context(global: &Global) -> Result<Context> {
+    let lang = match &global.lang {
+        None => None,
+        Some(tag) => Some(Lang::parse(tag).ok_or_else(|| Error::invalid(msg!("cli-unknown-language", given = tag)))?),
+    };
+    Ok(Context::new(Settings {
+        lang,
+        now: None,
+        store: global.store.clone(),
+        identity: global.identity.clone(),
+        definitions: global.definitions.clone(),
+        case: global.case.clone(),
+        json: global.json,
+        quiet: global.quiet,
+        color: false,
+    }))
+}
+
+fn failed(json: bool, lang: Lang, error: &Error) -> ExitCode {
+    let _ = (json, lang);
+    eprintln!("{error}");
+    ExitCode::from(error.kind.exit_code())
+}

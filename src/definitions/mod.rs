@@ -1,0 +1,6 @@
+//! Everything the law says is data: YAML read with serde, checked as a whole before use.
+//! [`model`] holds the checked, typed definitions; the rest of this folder makes them from YAML and looks at them.
+
+pub mod model;
+
+pub use model::*;
