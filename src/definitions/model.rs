@@ -414,6 +414,9 @@ pub struct Field {
     pub label: Text,
     pub hint: Option<Text>,
     pub required: bool,
+    /// A date or time that may lie ahead (`future: true`: a date to come back on). Without it the field records what
+    /// has happened, and a value later than now is refused.
+    pub future: bool,
     pub choices: Vec<Choice>,
     /// Titles of the groups that appear in `choices`, in order.
     pub groups: IndexMap<Id, Text>,
