@@ -4,6 +4,175 @@
 
 ### area: deadline
 
+deadline-span-minutes = { $count } { $count ->
+    [one] minute
+   *[other] minutes
+}
+deadline-span-hours = { $count } { $count ->
+    [one] hour
+   *[other] hours
+}
+deadline-span-days = { $count } { $count ->
+    [one] day
+   *[other] days
+}
+deadline-span-weeks = { $count } { $count ->
+    [one] week
+   *[other] weeks
+}
+deadline-span-months = { $count } { $count ->
+    [one] month
+   *[other] months
+}
+deadline-span-working-days = { $count } { $count ->
+    [one] working day
+   *[other] working days
+}
+deadline-span-same-day = the same day
+deadline-span-unknown = not a length of time; write 60min, 24h, 3d, 1w, 1mo, 30wd or same-day
+deadline-span-out-of-range = must lie between 1 and { $most }
+
+deadline-month = { $month ->
+    [1] January
+    [2] February
+    [3] March
+    [4] April
+    [5] May
+    [6] June
+    [7] July
+    [8] August
+    [9] September
+    [10] October
+    [11] November
+   *[12] December
+}
+deadline-month-definite = { $month ->
+    [1] January
+    [2] February
+    [3] March
+    [4] April
+    [5] May
+    [6] June
+    [7] July
+    [8] August
+    [9] September
+    [10] October
+    [11] November
+   *[12] December
+}
+deadline-weekday = { $day ->
+    [1] Monday
+    [2] Tuesday
+    [3] Wednesday
+    [4] Thursday
+    [5] Friday
+    [6] Saturday
+   *[7] Sunday
+}
+deadline-day-month = { $day } { $month }
+deadline-date = { $day } { $month } { $year }
+deadline-full-date = { $weekday }, { $date }
+deadline-date-time = { $date }, { $time }
+deadline-day-time = { $date } { $time }
+deadline-today = today { $time }
+deadline-yesterday = yesterday { $time }
+deadline-tomorrow = tomorrow { $time }
+deadline-now = now
+deadline-in-minutes = { $count } { $count ->
+    [one] minute
+   *[other] minutes
+} left
+deadline-in-hours = { $count } { $count ->
+    [one] hour
+   *[other] hours
+} left
+deadline-in-days = { $count } { $count ->
+    [one] day
+   *[other] days
+} left
+deadline-minutes-ago = { $count } { $count ->
+    [one] minute
+   *[other] minutes
+} ago
+deadline-hours-ago = { $count } { $count ->
+    [one] hour
+   *[other] hours
+} ago
+deadline-days-ago = { $count } { $count ->
+    [one] day
+   *[other] days
+} ago
+deadline-length-minutes = { $minutes } min
+deadline-length-hours = { $hours } h
+deadline-length-hours-minutes = { $hours } h { $minutes } min
+deadline-length-days = { $days } { $days ->
+    [one] day
+   *[other] days
+}
+deadline-length-days-hours = { $days } { $days ->
+    [one] day
+   *[other] days
+} { $hours } h
+
+deadline-moment-unknown = not a time; write 2026-03-02T09:00, 2026-03-02T09:00:00+01:00 or 14.3.2026 09:30
+deadline-date-unknown = not a date; write 2026-03-14 or 14.3.2026
+deadline-date-write = write { $date }, if { $words } is meant
+deadline-date-two-readings = day and month cannot be told apart; write { $first } for { $first_words } or { $second } for { $second_words }
+deadline-date-short-year = write the year with four digits: 2026-03-14 or 14.3.2026
+deadline-date-no-month = this date does not exist (there is no month { $month })
+deadline-date-no-day = this date does not exist ({ $month } { $year } has { $days } days)
+deadline-date-year = the year { $year } cannot be meant; years from { $first } to { $last } are accepted
+deadline-time-unknown = not a time of day; write 09:30 or 09:30:00, with an offset if need be: 09:30+01:00
+deadline-time-none = this time of day does not exist; the day runs from 00:00 to 23:59:59
+deadline-time-twice = this local time comes twice, because the clocks are put back; write { $first } for the first or { $second } for the second
+deadline-time-skipped = this local time does not exist, because the clocks are put forward; the nearest are { $before } and { $after }
+
+deadline-row = { $label }: { $days }
+deadline-row-note = { $label }: { $days }; { $note }
+deadline-step-from-exact = From { $from }. { $span }, counted to the minute.
+deadline-step-from-days = From { $from }. The first day does not count.
+deadline-step-from-same-day = From { $from }. The time ends with that day.
+deadline-step-series = Number { $number } of the series: { $number } times { $every }, counted from the beginning of the series.
+deadline-step-due = Due: { $at }
+deadline-step-estimated = Provisional: the date is only estimated, not yet announced, of { $names }. Days off are announced up to { $until }.
+deadline-step-unannounced = Provisional: days off are announced only up to { $until }; later ones may be added.
+deadline-step-unknown-feasts = Provisional: the calendar covers { $from } to { $to }; outside these years the dates of { $names } are unknown and were not counted as days off.
+deadline-step-unknown = Provisional: the calendar covers { $from } to { $to } only.
+deadline-label-day = day { $number }
+deadline-label-days = days { $first }-{ $last }
+deadline-label-working-day = working day { $number }
+deadline-label-working-days = working days { $first }-{ $last }
+deadline-label-not-counted = not counted
+deadline-label-day-off = day off
+deadline-label-days-off = days off
+deadline-label-next-working-day = next working day
+deadline-label-clock = clock change
+deadline-label-pause = suspended
+deadline-note-month-end = the month has no day { $day }, so its last day
+deadline-note-no-roll = { $reason }; this time does not move
+deadline-note-pause = { $lost } in which the time did not run
+deadline-note-clock-forward = clocks go forward, { $length } is lost
+deadline-note-clock-back = clocks go back, { $length } is gained
+deadline-note-clock-even = the hours gained and lost are even
+deadline-note-clock-lost = { $length } is lost on balance
+deadline-note-clock-gained = { $length } is gained on balance
+deadline-clock-changes = { $count } times
+deadline-weekend = weekend
+deadline-feast = { $name }
+deadline-feast-on = { $name } ({ $date })
+deadline-feast-moved = { $name } ({ $from }) moved to { $to }
+deadline-estimated = { $feast } (estimated)
+deadline-and = { $one }, { $other }
+deadline-more = and { $count } more
+deadline-days-of-month = { $first }-{ $last }
+deadline-days-across = { $first } - { $last }
+
+deadline-spec-invalid = { $given }: { $problem }.
+deadline-from-invalid = --from { $given }: { $problem }.
+deadline-calendar-unknown = There is no calendar “{ $given }”. Known: { $known }.
+deadline-calendar-invalid = { $file }, line { $line }, column { $column }: { $problem }
+deadline-out-of-range = This due time lies outside the years that can be represented.
+
 ### area: definitions
 
 ### area: engine

@@ -4,6 +4,148 @@
 
 ### area: deadline
 
+deadline-span-minutes = { $count } { $count ->
+    [one] minutë
+   *[other] minuta
+}
+deadline-span-hours = { $count } orë
+deadline-span-days = { $count } ditë
+deadline-span-weeks = { $count } javë
+deadline-span-months = { $count } muaj
+deadline-span-working-days = { $count } ditë pune
+deadline-span-same-day = po atë ditë
+deadline-span-unknown = nuk është kohëzgjatje; shkruani 60min, 24h, 3d, 1w, 1mo, 30wd ose same-day
+deadline-span-out-of-range = duhet të jetë nga 1 deri në { $most }
+
+deadline-month = { $month ->
+    [1] janar
+    [2] shkurt
+    [3] mars
+    [4] prill
+    [5] maj
+    [6] qershor
+    [7] korrik
+    [8] gusht
+    [9] shtator
+    [10] tetor
+    [11] nëntor
+   *[12] dhjetor
+}
+deadline-month-definite = { $month ->
+    [1] janari
+    [2] shkurti
+    [3] marsi
+    [4] prilli
+    [5] maji
+    [6] qershori
+    [7] korriku
+    [8] gushti
+    [9] shtatori
+    [10] tetori
+    [11] nëntori
+   *[12] dhjetori
+}
+deadline-weekday = { $day ->
+    [1] e hënë
+    [2] e martë
+    [3] e mërkurë
+    [4] e enjte
+    [5] e premte
+    [6] e shtunë
+   *[7] e diel
+}
+deadline-day-month = { $day } { $month }
+deadline-date = { $day } { $month } { $year }
+deadline-full-date = { $weekday }, { $date }
+deadline-date-time = { $date }, { $time }
+deadline-day-time = { $date } { $time }
+deadline-today = sot { $time }
+deadline-yesterday = dje { $time }
+deadline-tomorrow = nesër { $time }
+deadline-now = tani
+deadline-in-minutes = edhe { $count } { $count ->
+    [one] minutë
+   *[other] minuta
+}
+deadline-in-hours = edhe { $count } orë
+deadline-in-days = edhe { $count } ditë
+deadline-minutes-ago = para { $count } { $count ->
+    [one] minute
+   *[other] minutash
+}
+deadline-hours-ago = para { $count } { $count ->
+    [one] ore
+   *[other] orësh
+}
+deadline-days-ago = para { $count } { $count ->
+    [one] dite
+   *[other] ditësh
+}
+deadline-length-minutes = { $minutes } min
+deadline-length-hours = { $hours } orë
+deadline-length-hours-minutes = { $hours } orë e { $minutes } min
+deadline-length-days = { $days } ditë
+deadline-length-days-hours = { $days } ditë e { $hours } orë
+
+deadline-moment-unknown = nuk është kohë; shkruani 2026-03-02T09:00, 2026-03-02T09:00:00+01:00 ose 14.3.2026 09:30
+deadline-date-unknown = nuk është datë; shkruani 2026-03-14 ose 14.3.2026
+deadline-date-write = shkruani { $date }, nëse është fjala për { $words }
+deadline-date-two-readings = dita dhe muaji nuk dallohen; shkruani { $first } për { $first_words } ose { $second } për { $second_words }
+deadline-date-short-year = shkruani vitin me katër shifra: 2026-03-14 ose 14.3.2026
+deadline-date-no-month = kjo datë nuk ekziston (nuk ka muaj { $month })
+deadline-date-no-day = kjo datë nuk ekziston ({ $month } { $year } ka { $days } ditë)
+deadline-date-year = viti { $year } nuk është i mundur; pranohen vitet nga { $first } deri në { $last }
+deadline-time-unknown = nuk është orë; shkruani 09:30 ose 09:30:00, sipas nevojës me zhvendosjen: 09:30+01:00
+deadline-time-none = kjo orë nuk ekziston; dita shkon nga 00:00 deri në 23:59:59
+deadline-time-twice = kjo orë vendore vjen dy herë, sepse ora kthehet prapa; shkruani { $first } për të parën ose { $second } për të dytën
+deadline-time-skipped = kjo orë vendore nuk ekziston, sepse ora shkon përpara; më të afërtat janë { $before } dhe { $after }
+
+deadline-row = { $label }: { $days }
+deadline-row-note = { $label }: { $days }; { $note }
+deadline-step-from-exact = Nga: { $from }. { $span }, të llogaritura me minutë.
+deadline-step-from-days = Nga: { $from }. Dita e parë nuk llogaritet.
+deadline-step-from-same-day = Nga: { $from }. Afati mbaron me këtë ditë.
+deadline-step-series = Numri { $number } i serisë: { $number } herë { $every }, të llogaritura nga fillimi i serisë.
+deadline-step-due = Afati: { $at }
+deadline-step-estimated = I përkohshëm: është vetëm e vlerësuar, ende e pashpallur, data e festave: { $names }. Ditët e pushimit janë shpallur deri më { $until }.
+deadline-step-unannounced = I përkohshëm: ditët e pushimit janë shpallur vetëm deri më { $until }; mund të shtohen të tjera më pas.
+deadline-step-unknown-feasts = I përkohshëm: kalendari mbulon vitet { $from }-{ $to }; jashtë tyre nuk dihen datat e festave { $names } dhe ato nuk u llogaritën si ditë pushimi.
+deadline-step-unknown = I përkohshëm: kalendari mbulon vetëm vitet { $from }-{ $to }.
+deadline-label-day = dita { $number }
+deadline-label-days = ditët { $first }-{ $last }
+deadline-label-working-day = dita e punës { $number }
+deadline-label-working-days = ditët e punës { $first }-{ $last }
+deadline-label-not-counted = nuk llogaritet
+deadline-label-day-off = ditë pushimi
+deadline-label-days-off = ditë pushimi
+deadline-label-next-working-day = dita e parë e punës
+deadline-label-clock = ndërrimi i orës
+deadline-label-pause = pezulluar
+deadline-note-month-end = muaji nuk ka ditë { $day }, prandaj dita e fundit e tij
+deadline-note-no-roll = { $reason }; ky afat nuk shtyhet
+deadline-note-pause = { $lost } kur afati nuk rrjedh
+deadline-note-clock-forward = ora shkon përpara, humbet { $length }
+deadline-note-clock-back = ora kthehet prapa, fitohet { $length }
+deadline-note-clock-even = orët e fituara e të humbura barazohen
+deadline-note-clock-lost = gjithsej humbet { $length }
+deadline-note-clock-gained = gjithsej fitohet { $length }
+deadline-clock-changes = { $count } herë
+deadline-weekend = fundjavë
+deadline-feast = { $name }
+deadline-feast-on = { $name } ({ $date })
+deadline-feast-moved = { $name } ({ $from }), e shtyrë më { $to }
+deadline-estimated = { $feast } (e vlerësuar)
+deadline-and = { $one }, { $other }
+deadline-more = dhe { $count } të tjera
+deadline-days-of-month = { $first }-{ $last }
+deadline-days-across = { $first } - { $last }
+
+deadline-spec-invalid = { $given }: { $problem }.
+deadline-from-invalid = --from { $given }: { $problem }.
+deadline-calendar-unknown = Kalendari “{ $given }” nuk ekziston. Të njohur: { $known }.
+deadline-calendar-invalid = { $file }, rreshti { $line }, kolona { $column }: { $problem }
+deadline-out-of-range = Ky afat del jashtë viteve që mund të paraqiten.
+
 ### area: definitions
 
 ### area: engine
