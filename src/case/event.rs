@@ -58,6 +58,10 @@ pub enum Act {
         complete: bool,
         #[serde(default, skip_serializing_if = "Vec::is_empty")]
         missing: Vec<Id>,
+        /// Of an amendment: fields that were filled in and are now empty. An amendment carries only what it changes,
+        /// so that two offices that mend different fields apart do not contradict each other.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        cleared: Vec<Id>,
     },
     /// A task is done: the instances meant (`report#1`, `share@K3F0>gspif`).
     Done {

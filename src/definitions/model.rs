@@ -58,6 +58,33 @@ pub struct Workflow {
     pub tasks: IndexMap<Id, Task>,
     pub rules: IndexMap<Id, Rule>,
     pub forms: IndexMap<Id, Form>,
+    /// What the engine has compiled of all this; the loader leaves it empty (`Prepared::default()`).
+    pub prepared: Prepared,
+}
+
+/// A place for what the engine compiles from a workflow, once, when it is first needed. A workflow that is changed
+/// afterwards needs a fresh one; a clone has a fresh one.
+#[derive(Default)]
+pub struct Prepared(std::sync::OnceLock<Arc<dyn std::any::Any + Send + Sync>>);
+
+impl Prepared {
+    /// What is there, or what `make` makes.
+    pub fn get_or_make<T: std::any::Any + Send + Sync>(&self, make: impl Fn() -> T) -> Arc<T> {
+        let there = self.0.get_or_init(|| Arc::new(make()));
+        Arc::clone(there).downcast().unwrap_or_else(|_| Arc::new(make()))
+    }
+}
+
+impl Clone for Prepared {
+    fn clone(&self) -> Prepared {
+        Prepared::default()
+    }
+}
+
+impl std::fmt::Debug for Prepared {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("Prepared")
+    }
 }
 
 #[derive(Clone, Debug)]
