@@ -179,6 +179,72 @@ deadline-out-of-range = This due time lies outside the years that can be represe
 
 ### area: fill
 
+fill-wrong-file = { $file }: { $count } { $count ->
+    [one] error
+   *[other] errors
+}. Nothing was saved.
+fill-wrong = { $count } { $count ->
+    [one] error
+   *[other] errors
+} in what was given. Nothing was saved.
+fill-unreadable = { $file }: { $why }. Nothing was saved.
+fill-problem-line = line { $line }   { $written }   { $why }
+fill-problem-set = --set   { $written }   { $why }
+fill-problems-more = … and { $count } more
+fill-too-large = larger than { $most } MiB; this is not a form
+fill-not-text = this is not a text file (UTF-8)
+fill-not-toml = line { $line } cannot be read; a line has the form  field = value
+fill-written-twice = written twice
+fill-set-form = write --set field=value
+fill-set-table = a table is written as [{"{"}column = "…", column = "…"{"}"}, …]
+fill-unknown-field = unknown field
+fill-unknown-field-near = unknown field; perhaps `{ $near }`
+fill-column-missing = is missing in this row
+fill-nothing-written = nothing stands after the sign; give a value or leave the line out
+fill-quotes = a text stands between quotes: { $text }
+fill-list = write a list: { $example }
+fill-unprintable = contains the unprintable character { $code }
+fill-country-near = no country of that name or code; perhaps "{ $code }" ({ $name })
+fill-country-unknown = no country of that name or code; write its two letters, "AL" for Albania
+fill-number-range = must lie between { $least } and { $most }
+fill-choice-unknown = { $given } is not there; allowed: { $allowed }
+fill-choice-near = { $given } is not there; perhaps "{ $near }"
+fill-choice-of-many = { $given } is not there; the { $count } choices stand in the blank form (--blank)
+fill-in-the-future = is later than now ({ $now }); this field records what has happened
+fill-hour-missing = the hour is missing: { $example }
+fill-wanted-bool = must be true or false
+fill-wanted-number = must be a whole number
+fill-wanted-minutes = must be a number of minutes
+fill-wanted-choice = must be one of the choices, between quotes
+fill-wanted-choices = must be a list of choices: ["…", "…"]
+fill-wanted-date = must be a date: 2026-03-14 or 14.3.2026
+fill-wanted-datetime = must be a date with its hour: 2026-03-02T09:30 or 2.3.2026 09:30
+fill-wanted-table = must be a list of rows: [{"{"} column = "…" {"}"}, …]
+fill-wanted-phone = must be a phone number: +355 69 123 4567
+fill-wanted-id-number = must be the number of a document: letters and digits
+fill-wanted-country = must be a country: "AL"
+fill-wanted-text = must be a text between quotes
+
+fill-blank-how = Take away the sign # before a field that you complete, and write its value after the sign =.
+fill-blank-dates = Dates are written 2026-03-14 or "14.3.2026", times 2026-03-14T09:30 or "14.3.2026 09:30", local time.
+fill-blank-required = required
+fill-blank-when = asked where: { $when }
+fill-takes-text = text between quotes
+fill-takes-long-text = text between quotes; on several lines between {"\"\"\""} and {"\"\"\""}
+fill-takes-person = first name and surname, between quotes
+fill-takes-phone = phone number, between quotes: "+355 69 123 4567"
+fill-takes-id-number = number of a document, between quotes
+fill-takes-country = country, two letters between quotes: "AL"
+fill-takes-bool = true (yes) or false (no)
+fill-takes-number = whole number
+fill-takes-minutes = number of minutes
+fill-takes-choice = one of these, between quotes:
+fill-takes-choices = a list of these, ["…", "…"]; [] means none:
+fill-takes-date = date: 2026-03-14
+fill-takes-datetime = date and hour: 2026-03-14T09:30
+fill-takes-table = rows, each { "{" } column = value, … { "}" }, with these columns:
+fill-takes-signature = name of who signed, between quotes; on paper a line to sign on
+
 ### area: render
 
 ### area: audit

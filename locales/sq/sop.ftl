@@ -152,6 +152,72 @@ deadline-out-of-range = Ky afat del jashtë viteve që mund të paraqiten.
 
 ### area: fill
 
+fill-wrong-file = { $file }: { $count } { $count ->
+    [one] gabim
+   *[other] gabime
+}. Asgjë nuk u ruajt.
+fill-wrong = { $count } { $count ->
+    [one] gabim
+   *[other] gabime
+} në vlerat e dhëna. Asgjë nuk u ruajt.
+fill-unreadable = { $file }: { $why }. Asgjë nuk u ruajt.
+fill-problem-line = rreshti { $line }   { $written }   { $why }
+fill-problem-set = --set   { $written }   { $why }
+fill-problems-more = … dhe { $count } të tjera
+fill-too-large = më i madh se { $most } MiB; ky nuk është një format
+fill-not-text = ky nuk është skedar teksti (UTF-8)
+fill-not-toml = rreshti { $line } nuk lexohet; një rresht ka formën  fusha = vlera
+fill-written-twice = e shkruar dy herë
+fill-set-form = shkruhet --set fusha=vlera
+fill-set-table = tabela shkruhet si [{"{"}kolona = "…", kolona = "…"{"}"}, …]
+fill-unknown-field = fushë e panjohur
+fill-unknown-field-near = fushë e panjohur; ndoshta `{ $near }`
+fill-column-missing = mungon në këtë rresht
+fill-nothing-written = pas shenjës = nuk ka asgjë; jepet një vlerë ose hiqet rreshti
+fill-quotes = teksti shkruhet në thonjëza: { $text }
+fill-list = shkruhet si listë: { $example }
+fill-unprintable = përmban shenjën e padukshme { $code }
+fill-country-near = nuk ka shtet me këtë emër ose kod; ndoshta "{ $code }" ({ $name })
+fill-country-unknown = nuk ka shtet me këtë emër ose kod; shkruhen dy shkronjat e tij, "AL" për Shqipërinë
+fill-number-range = duhet të jetë mes { $least } dhe { $most }
+fill-choice-unknown = { $given } e panjohur; lejohen: { $allowed }
+fill-choice-near = { $given } e panjohur; ndoshta "{ $near }"
+fill-choice-of-many = { $given } e panjohur; të { $count } vlerat gjenden në formatin bosh (--blank)
+fill-in-the-future = është pas këtij çasti ({ $now }); kjo fushë shënon çfarë ka ndodhur
+fill-hour-missing = mungon ora: { $example }
+fill-wanted-bool = duhet true (po) ose false (jo)
+fill-wanted-number = duhet një numër i plotë
+fill-wanted-minutes = duhet një numër minutash
+fill-wanted-choice = duhet një nga vlerat e lejuara, në thonjëza
+fill-wanted-choices = duhet një listë vlerash: ["…", "…"]
+fill-wanted-date = duhet një datë: 2026-03-14 ose 14.3.2026
+fill-wanted-datetime = duhet datë me orë: 2026-03-02T09:30 ose 2.3.2026 09:30
+fill-wanted-table = duhet një listë rreshtash: [{"{"} kolona = "…" {"}"}, …]
+fill-wanted-phone = duhet një numër telefoni: +355 69 123 4567
+fill-wanted-id-number = duhet numri i një dokumenti: shkronja dhe shifra
+fill-wanted-country = duhet një shtet: "AL"
+fill-wanted-text = duhet tekst në thonjëza
+
+fill-blank-how = Hiqet shenja # para fushës që plotësohet dhe vlera shkruhet pas shenjës =.
+fill-blank-dates = Datat shkruhen 2026-03-14 ose "14.3.2026", orët 2026-03-14T09:30 ose "14.3.2026 09:30", me orën vendore.
+fill-blank-required = e detyrueshme
+fill-blank-when = kërkohet kur: { $when }
+fill-takes-text = tekst në thonjëza
+fill-takes-long-text = tekst në thonjëza; me disa rreshta mes {"\"\"\""} dhe {"\"\"\""}
+fill-takes-person = emri dhe mbiemri, në thonjëza
+fill-takes-phone = numër telefoni, në thonjëza: "+355 69 123 4567"
+fill-takes-id-number = numër dokumenti, në thonjëza
+fill-takes-country = shteti, dy shkronja në thonjëza: "AL"
+fill-takes-bool = true (po) ose false (jo)
+fill-takes-number = numër i plotë
+fill-takes-minutes = numër minutash
+fill-takes-choice = një nga këto, në thonjëza:
+fill-takes-choices = listë nga këto, ["…", "…"]; [] do të thotë asnjë:
+fill-takes-date = data: 2026-03-14
+fill-takes-datetime = data dhe ora: 2026-03-14T09:30
+fill-takes-table = rreshta, secili { "{" } kolona = vlera, … { "}" }, me këto kolona:
+fill-takes-signature = emri i nënshkruesit, në thonjëza; në letër një vijë për nënshkrim
+
 ### area: render
 
 ### area: audit

@@ -1,6 +1,9 @@
 //! What is recorded of a case: its events and the values in them. Pure.
 
+pub mod blank;
+pub mod country;
 pub mod event;
+pub mod filling;
 pub mod value;
 
 pub use event::{Act, Event, EventId};

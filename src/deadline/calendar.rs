@@ -72,9 +72,15 @@ pub struct DayOff {
 pub enum Why {
     Weekend,
     /// A feast on its own day; `weekend`: which would have been off anyway.
-    Feast { name: Text, weekend: bool },
+    Feast {
+        name: Text,
+        weekend: bool,
+    },
     /// A working day given for a feast that fell on the weekend day `from`.
-    Moved { name: Text, from: NaiveDate },
+    Moved {
+        name: Text,
+        from: NaiveDate,
+    },
 }
 
 impl Calendar {
@@ -110,9 +116,8 @@ impl Calendar {
         } else {
             days_off(&self.facts, date.year(), date.year()).remove(&date)
         };
-        feast.or_else(|| {
-            is_weekend(&self.facts, date).then_some(DayOff { date, why: Why::Weekend, provisional: false })
-        })
+        feast
+            .or_else(|| is_weekend(&self.facts, date).then_some(DayOff { date, why: Why::Weekend, provisional: false }))
     }
 
     pub fn is_working_day(&self, date: NaiveDate) -> bool {

@@ -126,7 +126,12 @@ fn date_of(year: u32, month: u32, day: u32) -> Result<NaiveDate, Message> {
     };
     NaiveDate::from_ymd_opt(year, month, day).ok_or_else(|| {
         let days = first.num_days_in_month();
-        msg!("deadline-date-no-day", month = msg!("deadline-month-definite", month = month), year = year.to_string(), days = days)
+        msg!(
+            "deadline-date-no-day",
+            month = msg!("deadline-month-definite", month = month),
+            year = year.to_string(),
+            days = days
+        )
     })
 }
 
@@ -163,7 +168,8 @@ fn parse_time(text: &str) -> Result<(NaiveTime, Option<FixedOffset>), Message> {
     if !(1..=2).contains(&hour.len()) || minute.len() != 2 || second.len() != 2 {
         return Err(unknown());
     }
-    let number = |part: &str| part.bytes().all(|byte| byte.is_ascii_digit()).then(|| part.parse::<u32>().ok()).flatten();
+    let number =
+        |part: &str| part.bytes().all(|byte| byte.is_ascii_digit()).then(|| part.parse::<u32>().ok()).flatten();
     let (Some(hour), Some(minute), Some(second)) = (number(hour), number(minute), number(second)) else {
         return Err(unknown());
     };

@@ -89,7 +89,8 @@ impl FromStr for Span {
         let digits = text.bytes().take_while(u8::is_ascii_digit).count();
         let (number, unit) = text.split_at(digits);
         let known = UNITS.iter().find(|(name, ..)| *name == unit);
-        let Some((_, most, make)) = known.filter(|_| digits > 0 && !(number.len() > 1 && number.starts_with('0'))) else {
+        let Some((_, most, make)) = known.filter(|_| digits > 0 && !(number.len() > 1 && number.starts_with('0')))
+        else {
             return Err(msg!("deadline-span-unknown", given = text));
         };
         match number.parse::<u32>() {
@@ -121,7 +122,25 @@ mod tests {
 
     #[test]
     fn other_spellings_and_sizes_are_refused() {
-        for text in ["", "d", "3", "3 d", "-3d", "+3d", "03d", "0d", "3.5h", "3D", "3days", "1y", "sameday", "٣d", "2501wd", "99999999999h", "3d "] {
+        for text in [
+            "",
+            "d",
+            "3",
+            "3 d",
+            "-3d",
+            "+3d",
+            "03d",
+            "0d",
+            "3.5h",
+            "3D",
+            "3days",
+            "1y",
+            "sameday",
+            "٣d",
+            "2501wd",
+            "99999999999h",
+            "3d ",
+        ] {
             assert!(text.parse::<Span>().is_err(), "{text}");
         }
     }

@@ -126,13 +126,14 @@ fn rolling(first: NaiveDate, roll: Roll, counted: &Counted, calendar: &Calendar)
         let note = msg!("deadline-note-no-roll", reason = reason(first, &[off]));
         return vec![row_note(msg!("deadline-label-day-off"), date(first, counted.nominal), note)];
     }
-    let run: Vec<DayOff> =
-        counted.nominal.iter_days().take_while(|day| *day < counted.last).filter_map(|day| calendar.day_off(day)).collect();
+    let run: Vec<DayOff> = counted
+        .nominal
+        .iter_days()
+        .take_while(|day| *day < counted.last)
+        .filter_map(|day| calendar.day_off(day))
+        .collect();
     let label = if run.len() == 1 { msg!("deadline-label-day-off") } else { msg!("deadline-label-days-off") };
-    vec![
-        run_row(first, label, &run),
-        row(msg!("deadline-label-next-working-day"), words::full_date(counted.last)),
-    ]
+    vec![run_row(first, label, &run), row(msg!("deadline-label-next-working-day"), words::full_date(counted.last))]
 }
 
 /// Working days in groups, and between them the days that do not count.
@@ -165,10 +166,7 @@ fn working_days(first: NaiveDate, counted: &Counted, calendar: &Calendar) -> Vec
     if !off.is_empty() {
         rows.push(run_row(first, msg!("deadline-label-not-counted"), &off));
     }
-    rows.push(row(
-        msg!("deadline-label-working-day", number = counted.working_days),
-        words::full_date(counted.last),
-    ));
+    rows.push(row(msg!("deadline-label-working-day", number = counted.working_days), words::full_date(counted.last)));
     rows
 }
 
@@ -204,15 +202,10 @@ fn reason(first: NaiveDate, run: &[DayOff]) -> Message {
             Why::Weekend => None,
             Why::Feast { weekend: true, .. } if moved(run, off.date) => None,
             Why::Feast { name, .. } if run.len() == 1 => Some(msg!("deadline-feast", name = name)),
-            Why::Feast { name, .. } => {
-                Some(msg!("deadline-feast-on", name = name, date = date(first, off.date)))
+            Why::Feast { name, .. } => Some(msg!("deadline-feast-on", name = name, date = date(first, off.date))),
+            Why::Moved { name, from } => {
+                Some(msg!("deadline-feast-moved", name = name, from = date(first, *from), to = date(first, off.date)))
             }
-            Why::Moved { name, from } => Some(msg!(
-                "deadline-feast-moved",
-                name = name,
-                from = date(first, *from),
-                to = date(first, off.date)
-            )),
         };
         if let Some(named) = named {
             reasons.push(if off.provisional { msg!("deadline-estimated", feast = named) } else { named });
