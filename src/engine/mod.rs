@@ -1,1 +1,20 @@
-//! See `ARCHITECTURE.md`.
+//! From definitions, events and a moment to stages, obligations and refusals. Pure: sees no clock, disk, key or terminal.
+//!
+//! What is called from outside:
+//! - `fold(&Workflow, case_id, &[Event], &Options) -> CaseState`
+//! - `admit(&Workflow, &CaseState, &Intent, &Options) -> Result<Permit>`: role (exit 4), suspended stage, checks and
+//!   rules together, then the instances meant. The state is the one at `intent.at`.
+//! - `check(&Workflow, &CaseState, &Intent, role, &Options) -> Checked`: rules and checks alone.
+//! - `may(&Workflow, &CaseState, &Intent) -> Result<String>`: the role to use.
+//! - `entry(&Workflow, &CaseState, stage, at, &Options) -> Entry`, `next(&Workflow, &CaseState, &Options) -> Vec<Entry>`.
+//! - `CaseState::changes_since`: what an event opened, met, entered (fold without and with it).
+
+mod intent;
+mod state;
+mod world;
+
+pub use intent::{Doing, Intent, Permit, Recipients};
+pub use state::{
+    Activation, CaseState, Changes, Claim, Document, FactState, Failure, FieldConflict, Lapse, Obligation,
+    ObligationStatus, Options, StageState, StageStatus, TimeAllowed, Trigger,
+};
