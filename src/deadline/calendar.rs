@@ -47,6 +47,8 @@ pub enum FeastDay {
     Easter { rite: Rite, days_after: i32 },
     /// Dates that no rule gives: those announced, and estimates for the years after.
     Listed { announced: Vec<NaiveDate>, estimated: Vec<NaiveDate> },
+    /// Single days that were given once.
+    Single(Vec<NaiveDate>),
 }
 
 /// A working calendar. Cheap to clone.
@@ -146,7 +148,7 @@ impl Calendar {
         (self.facts.years.0..=self.facts.years.1).contains(&date.year())
     }
 
-    /// The feasts whose date no rule gives.
+    /// The feasts of each year whose date no rule gives.
     pub fn listed_feasts(&self) -> impl Iterator<Item = &Feast> {
         self.facts.feasts.iter().filter(|feast| matches!(feast.when, FeastDay::Listed { .. }))
     }
@@ -229,6 +231,9 @@ impl Feast {
                     dates.iter().filter(|date| date.year() == year).map(|date| (*date, estimate)).collect::<Vec<_>>()
                 };
                 [of(announced, false), of(estimated, true)].concat()
+            }
+            FeastDay::Single(dates) => {
+                dates.iter().filter(|date| date.year() == year).map(|date| (*date, false)).collect()
             }
         }
     }

@@ -28,7 +28,7 @@ pub fn lay_out(steps: &[Message], lang: Lang) -> Vec<String> {
                 }
                 let indent = GAP + first + GAP + second + GAP;
                 let filled = format!("{begun}{}", " ".repeat(indent.saturating_sub(begun.width())));
-                let mut notes = wrap(&note, indent, indent).into_iter();
+                let mut notes = wrap_reasons(&note, indent).into_iter();
                 lines.push(filled + notes.next().unwrap_or_default().trim_start());
                 lines.extend(notes);
             }
@@ -47,6 +47,18 @@ fn columns(step: &Message, lang: Lang) -> Option<[String; 3]> {
         _ => String::new(),
     };
     Some([column("label"), column("days"), column("note")])
+}
+
+/// Breaks a list of reasons between them, and a reason only where it is too long by itself.
+fn wrap_reasons(note: &str, indent: usize) -> Vec<String> {
+    let mut lines: Vec<String> = Vec::new();
+    for reason in note.split_inclusive("; ") {
+        match lines.last_mut() {
+            Some(line) if indent + (line.clone() + reason).trim_end().width() <= WIDTH => line.push_str(reason),
+            _ => lines.push(reason.to_owned()),
+        }
+    }
+    lines.iter().flat_map(|line| wrap(line.trim_end(), indent, indent)).collect()
 }
 
 /// Breaks a text at blanks so that it fits, the first line indented by `first`, the others by `rest`.

@@ -197,21 +197,25 @@ fn reason(first: NaiveDate, run: &[DayOff]) -> Message {
             weekend = true;
             reasons.push(msg!("deadline-weekend"));
         }
-        let named = match &off.why {
+        let date = |day: NaiveDate| {
+            let day = date(first, day);
+            if off.provisional { msg!("deadline-estimated", feast = day) } else { day }
+        };
+        reasons.extend(match &off.why {
             // Its substitute day names it.
             Why::Weekend => None,
             Why::Feast { weekend: true, .. } if moved(run, off.date) => None,
-            Why::Feast { name, .. } if run.len() == 1 => Some(msg!("deadline-feast", name = name)),
-            Why::Feast { name, .. } => Some(msg!("deadline-feast-on", name = name, date = date(first, off.date))),
-            Why::Moved { name, from } => {
-                Some(msg!("deadline-feast-moved", name = name, from = date(first, *from), to = date(first, off.date)))
+            Why::Feast { name, .. } if run.len() == 1 && off.provisional => {
+                Some(msg!("deadline-estimated", feast = name))
             }
-        };
-        if let Some(named) = named {
-            reasons.push(if off.provisional { msg!("deadline-estimated", feast = named) } else { named });
-        }
+            Why::Feast { name, .. } if run.len() == 1 => Some(msg!("deadline-feast", name = name)),
+            Why::Feast { name, .. } => Some(msg!("deadline-feast-on", name = name, date = date(off.date))),
+            Why::Moved { name, from } => {
+                Some(msg!("deadline-feast-moved", name = name, from = date(*from), to = self::date(first, off.date)))
+            }
+        });
     }
-    let join = |one: Message, other: Message| msg!("deadline-and", one = one, other = other);
+    let join = |one: Message, other: Message| msg!("deadline-reasons", one = one, other = other);
     reasons.into_iter().reduce(join).unwrap_or(msg!("deadline-weekend"))
 }
 
