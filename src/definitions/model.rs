@@ -58,6 +58,8 @@ pub struct Workflow {
     pub tasks: IndexMap<Id, Task>,
     pub rules: IndexMap<Id, Rule>,
     pub forms: IndexMap<Id, Form>,
+    /// Templates and layouts by the name under which others extend them: `X1/template.md.j2`, `_layout/page.md.j2`.
+    pub templates: IndexMap<String, Arc<str>>,
     /// What the engine has compiled of all this; the loader leaves it empty (`Prepared::default()`).
     pub prepared: Prepared,
 }

@@ -1,0 +1,301 @@
+//! From files to a checked [`Workflow`].
+
+use std::collections::BTreeMap;
+use std::path::Path;
+use std::sync::{Arc, OnceLock};
+
+use indexmap::IndexMap;
+use sha2::{Digest, Sha256};
+
+use super::calendar;
+use super::forms::ChoiceList;
+use super::law::Head;
+use super::model::{Fact, Form, Id, Norm, Place, Prepared, Role, Workflow};
+use super::problem::{Problem, Severity};
+use super::reader::{Collected, Reader};
+use super::source::{SourceFile, Sources};
+use super::stages::Declared;
+use super::yaml::{self, At, Node};
+use crate::deadline::Calendar;
+use crate::error::{Error, Result};
+use crate::language::Message;
+use crate::msg;
+
+/// The definitions built into the program, read once.
+///
+/// # Errors
+/// None are built in, or they do not load (a test keeps that from happening in a release).
+pub fn embedded() -> Result<Arc<Workflow>> {
+    static LOADED: OnceLock<Result<Arc<Workflow>>> = OnceLock::new();
+    LOADED
+        .get_or_init(|| {
+            let sources = Sources::built_in(None)?;
+            read(&sources).map(Arc::new).map_err(|problems| unusable(&sources.shown, &problems))
+        })
+        .clone()
+}
+
+/// The definitions of a command: those of `dir`, else the built-in ones.
+///
+/// # Errors
+/// They are not there, or do not load; then every problem is a detail of the error.
+pub fn open(dir: Option<&Path>) -> Result<Arc<Workflow>> {
+    let Some(dir) = dir else { return embedded() };
+    let sources = Sources::from_folder(dir)?;
+    read(&sources).map(Arc::new).map_err(|problems| unusable(&sources.shown, &problems))
+}
+
+/// Loads the definitions of a folder.
+///
+/// # Errors
+/// All problems that keep it from loading, ordered by file and line.
+pub fn load(dir: &Path) -> std::result::Result<Workflow, Vec<Problem>> {
+    let sources = Sources::from_folder(dir).map_err(|error| {
+        vec![Problem {
+            severity: Severity::Error,
+            file: dir.display().to_string().into(),
+            line: 1,
+            column: 1,
+            excerpt: String::new(),
+            message: error.message,
+            suggestion: error.hint,
+        }]
+    })?;
+    read(&sources)
+}
+
+/// Loads definitions from their files.
+///
+/// # Errors
+/// All problems that keep them from loading, ordered by file and line.
+pub fn read(sources: &Sources) -> std::result::Result<Workflow, Vec<Problem>> {
+    let (workflow, problems) = check(sources);
+    match workflow {
+        Some(workflow) if !problems.iter().any(|p| p.severity == Severity::Error) => Ok(workflow),
+        _ => Err(problems.into_iter().filter(|p| p.severity == Severity::Error).collect()),
+    }
+}
+
+/// Reads definitions and looks at everything: the workflow as far as it could be read, and all problems.
+pub fn check(sources: &Sources) -> (Option<Workflow>, Vec<Problem>) {
+    let mut collected = Collected::default();
+    let workflow = Loading { sources, out: &mut collected, used: Vec::new() }.workflow();
+    let mut problems = std::mem::take(&mut collected.problems);
+    problems.sort_by(|a, b| (&a.file, a.line, a.column, a.severity).cmp(&(&b.file, b.line, b.column, b.severity)));
+    (workflow, problems)
+}
+
+/// The one error for definitions that do not load.
+fn unusable(shown: &str, problems: &[Problem]) -> Error {
+    let details = problems
+        .iter()
+        .map(|p| msg!("definitions-at", file = p.file.to_string(), line = p.line, column = p.column, message = p.message.clone()))
+        .collect();
+    Error::invalid(msg!("definitions-unusable", folder = shown, count = problems.len()))
+        .details(details)
+        .hint(msg!("definitions-unusable-hint"))
+}
+
+struct Loading<'s> {
+    sources: &'s Sources,
+    out: &'s mut Collected,
+    /// Name and bytes of each file that belongs to the workflow, for its hash.
+    used: Vec<(String, &'s SourceFile)>,
+}
+
+impl<'s> Loading<'s> {
+    fn workflow(mut self) -> Option<Workflow> {
+        let head = self.file(&self.sources.workflow, "workflow.yaml", "workflow.yaml", |r, node| r.head(node))?;
+        let roles: IndexMap<Id, Role> = self.part("roles.yaml", |r, node| r.role_list(node));
+        let facts: IndexMap<Id, Fact> = self.part("facts.yaml", |r, node| r.facts(node));
+        let norms = self.norms();
+        let declared = self.stages(&head);
+        let forms = self.forms(&head);
+        let calendar = self.calendar(&head);
+        let templates = self.templates(&head);
+        let hash = self.hash();
+        Some(Workflow {
+            id: head.id,
+            version: head.version,
+            hash,
+            title: head.title,
+            act: head.act,
+            zone: head.zone,
+            calendar,
+            roll: head.roll,
+            due_soon: head.due_soon,
+            case_roles: head.case_roles,
+            vaults: head.vaults,
+            roles,
+            norms,
+            facts,
+            policies: head.policies,
+            stages: declared.stages,
+            tasks: declared.tasks,
+            rules: declared.rules,
+            forms,
+            templates,
+            prepared: Prepared::default(),
+        })
+    }
+
+    /// Reads a file of the workflow's folder that must be there.
+    fn part<T: Default>(&mut self, name: &str, read: impl FnOnce(&mut Reader<'_>, &Node<'_>) -> T) -> T {
+        self.file(&self.sources.workflow, name, name, read).unwrap_or_default()
+    }
+
+    /// Reads one file; none if it is missing or is not YAML.
+    fn file<T>(
+        &mut self,
+        files: &'s BTreeMap<String, SourceFile>,
+        name: &str,
+        hashed: &str,
+        read: impl FnOnce(&mut Reader<'_>, &Node<'_>) -> T,
+    ) -> Option<T> {
+        let Some(file) = files.get(name) else {
+            let shown = format!("{}/{name}", self.sources.shown).into();
+            self.problem(&Place { file: shown, line: 1, column: 1 }, msg!("definitions-missing-file", file = name));
+            return None;
+        };
+        self.used.push((hashed.to_owned(), file));
+        let place = |at: At| Place { file: file.shown.clone(), line: at.line, column: at.column };
+        let text: Arc<str> = match std::str::from_utf8(&file.bytes) {
+            Ok(text) => text.strip_prefix('\u{feff}').unwrap_or(text).into(),
+            Err(error) => {
+                let before = String::from_utf8_lossy(&file.bytes[..error.valid_up_to()]);
+                self.problem(&place(yaml::at_byte(&before, before.len())), msg!("definitions-not-utf8"));
+                return None;
+            }
+        };
+        self.out.texts.insert(file.shown.clone(), text.clone());
+        match yaml::parse(&text) {
+            Ok(node) => {
+                let mut reader =
+                    Reader { file: file.shown.clone(), out: self.out, by: "workflow".into(), stage: None };
+                Some(read(&mut reader, &node))
+            }
+            Err((at, message)) => {
+                self.problem(&place(at), message);
+                None
+            }
+        }
+    }
+
+    fn problem(&mut self, place: &Place, message: Message) {
+        self.out.problem(Severity::Error, place, message, None);
+    }
+
+    fn norms(&mut self) -> IndexMap<Id, Norm> {
+        let mut norms = IndexMap::new();
+        let names: Vec<&String> = self
+            .sources
+            .workflow
+            .keys()
+            .filter(|name| *name == "norms.yaml" || name.starts_with("norms/") && name.ends_with(".yaml"))
+            .collect();
+        if names.is_empty() {
+            self.part::<()>("norms.yaml", |_, _| ());
+        }
+        for name in names {
+            self.part(name, |reader, node| reader.norm_list(node, &mut norms));
+        }
+        norms
+    }
+
+    fn stages(&mut self, head: &Head) -> Declared {
+        let mut declared = Declared::default();
+        for (id, _) in &head.stages {
+            self.part(&format!("stages/{id}.yaml"), |reader, node| reader.stage_file(node, id, &mut declared));
+        }
+        declared
+    }
+
+    fn forms(&mut self, head: &Head) -> IndexMap<Id, Form> {
+        let mut lists: BTreeMap<Id, ChoiceList> = BTreeMap::new();
+        for name in self.sources.forms.keys() {
+            let Some(list) = name.strip_prefix("_lists/").and_then(|rest| rest.strip_suffix(".yaml")) else { continue };
+            let hashed = format!("forms/{name}");
+            let read = self.file(&self.sources.forms, name, &hashed, |reader, node| reader.choice_list(node, list));
+            lists.extend(read.map(|choices| (list.to_owned(), choices)));
+        }
+        let mut forms = IndexMap::new();
+        for (id, at) in &head.forms {
+            let name = format!("{id}/form.yaml");
+            if !self.sources.forms.contains_key(&name) {
+                let file = self.sources.workflow.get("workflow.yaml").map(|f| f.shown.clone()).unwrap_or_default();
+                let place = Place { file, line: at.line, column: at.column };
+                self.problem(&place, msg!("definitions-missing-file", file = format!("forms/{name}")));
+                continue;
+            }
+            let hashed = format!("forms/{name}");
+            let form = self.file(&self.sources.forms, &name, &hashed, |reader, node| reader.form(node, id, &lists));
+            forms.extend(form.map(|form| (id.clone(), form)));
+        }
+        forms
+    }
+
+    /// The calendar that the workflow names; without one that can be read, weekends stand in, and it does not load.
+    fn calendar(&mut self, head: &Head) -> Calendar {
+        let (id, at) = &head.calendar;
+        let name = format!("{id}.yaml");
+        let weekends = || Calendar::weekends_only(id, head.zone);
+        if id.is_empty() {
+            return weekends();
+        }
+        let Some(file) = self.sources.calendars.get(&name) else {
+            let file = self.sources.workflow.get("workflow.yaml").map(|f| f.shown.clone()).unwrap_or_default();
+            let place = Place { file, line: at.line, column: at.column };
+            self.problem(&place, msg!("definitions-missing-file", file = format!("calendars/{name}")));
+            return weekends();
+        };
+        self.used.push((format!("calendars/{name}"), file));
+        let text: Arc<str> = String::from_utf8_lossy(&file.bytes).into();
+        self.out.texts.insert(file.shown.clone(), text.clone());
+        match calendar::parse(&file.shown, &text) {
+            Ok(calendar) => calendar,
+            Err(problems) => {
+                for problem in problems {
+                    self.problem(&problem.place, problem.message);
+                }
+                weekends()
+            }
+        }
+    }
+
+    /// Templates by the name under which others extend them: `X1/template.md.j2`, `_layout/page.md.j2`.
+    fn templates(&mut self, head: &Head) -> IndexMap<String, Arc<str>> {
+        let mut templates = IndexMap::new();
+        for (name, file) in &self.sources.forms {
+            let folder = name.split('/').next().unwrap_or_default();
+            let ours = folder.starts_with('_') || head.forms.iter().any(|(id, _)| id == folder);
+            if !ours || !name.ends_with(".j2") {
+                continue;
+            }
+            self.used.push((format!("forms/{name}"), file));
+            match std::str::from_utf8(&file.bytes) {
+                Ok(text) => {
+                    templates.insert(name.clone(), text.into());
+                }
+                Err(_) => {
+                    let place = Place { file: file.shown.clone(), line: 1, column: 1 };
+                    self.problem(&place, msg!("definitions-not-utf8"));
+                }
+            }
+        }
+        templates
+    }
+
+    /// SHA-256 over the names and bytes of the files that were read, sorted by name.
+    fn hash(&mut self) -> String {
+        self.used.sort_by(|a, b| a.0.cmp(&b.0));
+        self.used.dedup_by(|a, b| a.0 == b.0);
+        let mut hash = Sha256::new();
+        for (name, file) in &self.used {
+            hash.update((name.len() as u64).to_be_bytes());
+            hash.update(name.as_bytes());
+            hash.update((file.bytes.len() as u64).to_be_bytes());
+            hash.update(&file.bytes);
+        }
+        hash.finalize().iter().map(|byte| format!("{byte:02x}")).collect()
+    }
+}
