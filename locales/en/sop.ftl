@@ -281,6 +281,19 @@ definitions-actions = Actions: file X1, do task, waive task, enter stage, close 
 definitions-prefill = “{ $word }” is not a field of a form: write FORM.field.
 definitions-reserved = { $id } means something else in expressions: take another name.
 definitions-id-before = The name stands before the values: remove id.
+definitions-lint-error = error
+definitions-lint-warning = warning
+definitions-lint-sum = { $folder }: { $errors ->
+    [one] 1 error
+   *[other] { $errors } errors
+ }, { $warnings ->
+    [one] 1 warning
+   *[other] { $warnings } warnings
+ }.
+definitions-lint-errors = { $errors ->
+    [one] 1 error in the definitions.
+   *[other] { $errors } errors in the definitions.
+ }
 
 ### area: engine
 

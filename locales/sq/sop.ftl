@@ -254,6 +254,13 @@ definitions-actions = Veprimet: file X1, do detyra, waive detyra, enter faza, cl
 definitions-prefill = “{ $word }” nuk është fushë e një formati: shkruani FORMATI.fusha.
 definitions-reserved = { $id } ka kuptim tjetër në shprehje: zgjidhni një emër tjetër.
 definitions-id-before = Emri qëndron para vlerave: hiqeni id.
+definitions-lint-error = gabim
+definitions-lint-warning = vërejtje
+definitions-lint-sum = { $folder }: gabime { $errors }, vërejtje { $warnings }.
+definitions-lint-errors = { $errors ->
+    [one] 1 gabim në përkufizime.
+   *[other] { $errors } gabime në përkufizime.
+ }
 
 ### area: engine
 

@@ -271,7 +271,7 @@ impl Reader<'_> {
         let enforce = self.required(&map, "enforce").and_then(|node| self.one_of(node, &words(ENFORCED_BY)));
         let note = self.optional_text(&map, "note");
         if enforce == Some("reference") && note.is_none() {
-            self.error(map.at("enforce"), msg!("definitions-reference-why"));
+            self.warn(map.at("enforce"), msg!("definitions-reference-why"));
         }
         Norm {
             id,

