@@ -161,6 +161,19 @@ thread_local! {
     static EN: OnceCell<FluentBundle<FluentResource>> = const { OnceCell::new() };
 }
 
+/// A sentence without arguments, if the catalogue of that language has it.
+pub fn lookup(lang: Lang, id: &str) -> Option<String> {
+    with_bundle(lang, |bundle| {
+        let pattern = bundle.get_message(id)?.value()?;
+        Some(bundle.format_pattern(pattern, None, &mut Vec::new()).into_owned())
+    })
+}
+
+/// The catalogue of that language has this sentence, and it parsed.
+pub fn has(lang: Lang, id: &str) -> bool {
+    with_bundle(lang, |bundle| bundle.get_message(id).is_some_and(|message| message.value().is_some()))
+}
+
 fn with_bundle<R>(lang: Lang, use_it: impl FnOnce(&FluentBundle<FluentResource>) -> R) -> R {
     let cell = match lang {
         Lang::Sq => &SQ,

@@ -370,4 +370,33 @@ fill-takes-signature = name of who signed, between quotes; on paper a line to si
 ### area: audit
 
 ### area: cli
+cli-help-usage = Usage:
+cli-help-options = Options
+cli-help-arguments = Arguments
+cli-help-global = Global options
+cli-help-commands = Commands
+cli-help-command = COMMAND
+cli-unknown-argument = Unknown option or argument: { $given }
+cli-unknown-command = Unknown command: { $given }
+cli-missing-argument = Missing: { $names }
+cli-missing-command = A command is missing. It can be: { $names }
+cli-conflict = { $one } and { $other } cannot be given together.
+cli-invalid-choice = { $argument }: “{ $given }” is not accepted; allowed: { $allowed }
+cli-value-needed = { $argument } needs a value.
+cli-invalid-value = { $argument }: “{ $given }” is not accepted.
+cli-not-utf8 = An argument is not UTF-8 text.
+cli-wrong-number = { $argument }: wrong number of values.
+cli-usage = The command is not understood ({ $reason }).
+cli-did-you-mean = Perhaps you meant: { $word }
+cli-see-help = See --help for how it is used.
+cli-unknown-language = Unknown language “{ $given }”; allowed: sq, en.
+cli-output-failed = The output could not be written: { $reason }
+cli-bad-time = { $argument }: { $reason }
+cli-at-in-future = --at { $at }: that time has not come yet. Nothing was saved.
+cli-at-in-future-hint = Only what has happened is recorded; to try another day use --now.
+cli-empty-reason = The reason { $rule } is empty.
+cli-unknown-rule = --reason { $rule }=…: no such condition.
+cli-unknown-rule-hint = The refusal names the condition; give the reason as --reason RULE=TEXT.
+cli-two-reasons = The reason of the act itself is given once.
+cli-or-reason = or record why: --reason { $rule }="…"
 

@@ -337,4 +337,33 @@ fill-takes-signature = emri i nënshkruesit, në thonjëza; në letër një vij�
 ### area: audit
 
 ### area: cli
+cli-help-usage = Përdorimi:
+cli-help-options = Opsionet
+cli-help-arguments = Argumentet
+cli-help-global = Opsione të përgjithshme
+cli-help-commands = Komandat
+cli-help-command = KOMANDA
+cli-unknown-argument = Opsion ose argument i panjohur: { $given }
+cli-unknown-command = Komandë e panjohur: { $given }
+cli-missing-argument = Mungon: { $names }
+cli-missing-command = Mungon komanda. Mund të jetë: { $names }
+cli-conflict = { $one } dhe { $other } nuk jepen bashkë.
+cli-invalid-choice = { $argument }: vlera “{ $given }” nuk pranohet; lejohen: { $allowed }
+cli-value-needed = { $argument } kërkon një vlerë.
+cli-invalid-value = { $argument }: vlera “{ $given }” nuk pranohet.
+cli-not-utf8 = Një argument nuk është tekst UTF-8.
+cli-wrong-number = { $argument }: numër i gabuar vlerash.
+cli-usage = Komanda nuk kuptohet ({ $reason }).
+cli-did-you-mean = Ndoshta desh të shkruhej: { $word }
+cli-see-help = Përdorimi shihet me --help.
+cli-unknown-language = Gjuha “{ $given }” nuk njihet; lejohen: sq, en.
+cli-output-failed = Rezultati nuk u shkrua dot: { $reason }
+cli-bad-time = { $argument }: { $reason }
+cli-at-in-future = --at { $at }: kjo kohë nuk ka ardhur ende. Asgjë nuk u ruajt.
+cli-at-in-future-hint = Shënohet vetëm ajo që ka ndodhur; për një ditë tjetër prove përdoret --now.
+cli-empty-reason = Arsyeja { $rule } është bosh.
+cli-unknown-rule = --reason { $rule }=…: ky kusht nuk njihet.
+cli-unknown-rule-hint = Emri i kushtit shihet te refuzimi; arsyeja jepet si --reason KUSHTI=TEKSTI.
+cli-two-reasons = Arsyeja e veprimit jepet vetëm një herë.
+cli-or-reason = ose shënohet arsyeja: --reason { $rule }="…"
 

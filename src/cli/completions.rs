@@ -1,13 +1,21 @@
-//! `sop completions`.
+//! `sop completions SHELL`.
 
-use super::Context;
-use crate::error::{Error, Result};
-use crate::msg;
+use clap::CommandFactory;
+
+use super::{Cli, Context, usage};
+use crate::error::Result;
 
 /// Prints the completion script of a shell.
 #[derive(clap::Args, Debug)]
-pub struct Args {}
+pub struct Args {
+    /// The shell.
+    #[arg(value_name = "SHELL")]
+    shell: clap_complete::Shell,
+}
 
-pub fn run(_context: &Context, _args: &Args) -> Result<()> {
-    Err(Error::invalid(msg!("cli-not-built")))
+pub fn run(context: &Context, args: &Args) -> Result<()> {
+    let mut script = Vec::new();
+    let mut command = usage::localized(Cli::command(), context.lang());
+    clap_complete::generate(args.shell, &mut command, "sop", &mut script);
+    context.print_raw(&script)
 }

@@ -1,10 +1,12 @@
 //! What every command is given: the language, the clock, where the store and the key are, and the one way to print.
 
-use std::cell::Cell;
+use std::cell::{Cell, OnceCell};
 use std::io::Write;
 use std::path::PathBuf;
+use std::sync::Arc;
 
 use crate::deadline::Instant;
+use crate::definitions::Workflow;
 use crate::error::{Error, Result};
 use crate::language::{Lang, Message};
 use crate::msg;
@@ -26,6 +28,7 @@ pub struct Context {
     pub color: bool,
     /// Standard output was closed by its reader: nothing more is written, and that is no error.
     out_closed: Cell<bool>,
+    workflow: OnceCell<Arc<Workflow>>,
 }
 
 /// The values a [`Context`] is made from.
@@ -57,7 +60,40 @@ impl Context {
             quiet: settings.quiet,
             color: settings.color,
             out_closed: Cell::new(false),
+            workflow: OnceCell::new(),
         }
+    }
+
+    /// The same run at another moment (`--now`).
+    pub fn with_now(self, now: Instant) -> Context {
+        Context { now, clock_set: true, ..self }
+    }
+
+    /// The procedure: `--definitions`, else the one built in. Read once.
+    pub fn workflow(&self) -> Result<&Arc<Workflow>> {
+        if let Some(workflow) = self.workflow.get() {
+            return Ok(workflow);
+        }
+        let workflow = match &self.definitions {
+            None => crate::definitions::embedded()?,
+            Some(dir) => Arc::new(crate::definitions::load(dir)?),
+        };
+        Ok(self.workflow.get_or_init(|| workflow))
+    }
+
+    /// The procedure, if this run has read it.
+    pub fn known_workflow(&self) -> Option<&Workflow> {
+        self.workflow.get().map(AsRef::as_ref)
+    }
+
+    /// A time as it was typed; without an offset it is local to the procedure's zone. `argument` is named in errors.
+    pub fn moment(&self, text: &str, argument: &str) -> Result<Instant> {
+        let zone = self.workflow()?.zone;
+        moment::parse_moment(text, zone).map_err(|error| {
+            let mut error = Error::from(error);
+            error.message = msg!("cli-bad-time", argument = argument, reason = error.message);
+            error
+        })
     }
 
     /// The language of this run.
@@ -131,7 +167,7 @@ impl Context {
 }
 
 /// Albanian unless the locale asks for English.
-fn locale_language() -> Lang {
+pub fn locale_language() -> Lang {
     ["LC_ALL", "LC_MESSAGES", "LANG"]
         .iter()
         .filter_map(|name| std::env::var(name).ok())

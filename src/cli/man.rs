@@ -1,13 +1,32 @@
 //! `sop man`.
 
-use super::Context;
+use clap::CommandFactory;
+
+use super::{Cli, Context, usage};
 use crate::error::{Error, Result};
 use crate::msg;
 
-/// Prints the manual page.
+/// Prints the manual page of the program, or of one command.
 #[derive(clap::Args, Debug)]
-pub struct Args {}
+pub struct Args {
+    /// The command (`case`, `fill` …); without it the page of the whole program.
+    #[arg(value_name = "COMMAND")]
+    command: Option<String>,
+}
 
-pub fn run(_context: &Context, _args: &Args) -> Result<()> {
-    Err(Error::invalid(msg!("cli-not-built")))
+pub fn run(context: &Context, args: &Args) -> Result<()> {
+    let mut whole = usage::localized(Cli::command(), context.lang());
+    whole.build();
+    let command = match &args.command {
+        None => whole,
+        Some(name) => whole
+            .find_subcommand(name)
+            .cloned()
+            .ok_or_else(|| Error::invalid(msg!("cli-unknown-command", given = name)).hint(msg!("cli-see-help")))?,
+    };
+    let mut page = Vec::new();
+    clap_mangen::Man::new(command)
+        .render(&mut page)
+        .map_err(|error| Error::damaged(msg!("cli-output-failed", reason = error.to_string())))?;
+    context.print_raw(&page)
 }

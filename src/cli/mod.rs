@@ -13,9 +13,11 @@ mod demo;
 mod doctor;
 mod done;
 mod due;
+mod failure;
 mod explain;
 mod fill;
 mod forms;
+mod home;
 mod init;
 mod key;
 mod man;
@@ -24,14 +26,16 @@ mod note;
 mod office;
 mod render;
 mod trust;
+mod usage;
 mod verify;
 mod waive;
 mod workflow;
 
+use std::io::{IsTerminal, Write};
 use std::path::PathBuf;
 use std::process::ExitCode;
 
-use clap::Parser;
+use clap::{CommandFactory, FromArgMatches, Parser};
 
 pub use context::{Context, Settings};
 
@@ -111,25 +115,50 @@ enum Command {
 
 /// Runs the command that the arguments of the process name.
 pub fn main() -> ExitCode {
-    let cli = match Cli::try_parse() {
+    let arguments: Vec<_> = std::env::args_os().collect();
+    let (lang, json) = foretold(&arguments);
+    let spoken = lang.unwrap_or_else(context::locale_language);
+    let command = usage::localized(Cli::command(), spoken);
+    let cli = match command.try_get_matches_from(arguments).and_then(|matches| Cli::from_arg_matches(&matches)) {
         Ok(cli) => cli,
-        Err(error) => {
-            let _ = error.print();
-            return ExitCode::from(if error.use_stderr() { 2 } else { 0 });
+        Err(error) if !error.use_stderr() => {
+            let _ = std::io::stdout().lock().write_all(usage::display(&error, spoken).as_bytes());
+            return ExitCode::SUCCESS;
         }
+        Err(error) => return failure::report(json, spoken, None, &usage::error(&error)),
     };
     let context = match context(&cli.global) {
         Ok(context) => context,
-        Err(error) => return failed(cli.global.json, Lang::default(), &error),
+        Err(error) => return failure::report(json, spoken, None, &error),
     };
     let result = match &cli.command {
         Some(command) => run(&context, command),
-        None => Err(Error::invalid(msg!("cli-not-built"))),
+        None => home::run(&context),
     };
     match result {
         Ok(()) => ExitCode::SUCCESS,
-        Err(error) => failed(context.json, context.lang(), &error),
+        Err(error) => failure::report(context.json, context.lang(), context.known_workflow(), &error),
     }
+}
+
+/// The language and `--json`, read before the arguments are parsed: their errors are written in that language too.
+fn foretold(arguments: &[std::ffi::OsString]) -> (Option<Lang>, bool) {
+    let mut lang = std::env::var("SOP_LANG").ok();
+    let mut json = false;
+    let mut words = arguments.iter().skip(1).filter_map(|word| word.to_str());
+    while let Some(word) = words.next() {
+        match word {
+            "--" => break,
+            "--json" => json = true,
+            "--lang" => lang = words.next().map(str::to_owned).or(lang),
+            _ => {
+                if let Some(tag) = word.strip_prefix("--lang=") {
+                    lang = Some(tag.to_owned());
+                }
+            }
+        }
+    }
+    (lang.as_deref().and_then(Lang::parse), json)
 }
 
 fn run(context: &Context, command: &Command) -> Result<()> {
@@ -167,21 +196,29 @@ fn context(global: &Global) -> Result<Context> {
         None => None,
         Some(tag) => Some(Lang::parse(tag).ok_or_else(|| Error::invalid(msg!("cli-unknown-language", given = tag)))?),
     };
-    Ok(Context::new(Settings {
+    let color = match global.color {
+        clap::ColorChoice::Always => true,
+        clap::ColorChoice::Never => false,
+        clap::ColorChoice::Auto => {
+            std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty()) && std::io::stdout().is_terminal()
+        }
+    };
+    let context = Context::new(Settings {
         lang,
         now: None,
         store: global.store.clone(),
         identity: global.identity.clone(),
         definitions: global.definitions.clone(),
-        case: global.case.clone(),
+        case: global.case.clone().filter(|case| !case.is_empty()),
         json: global.json,
         quiet: global.quiet,
-        color: false,
-    }))
-}
-
-fn failed(json: bool, lang: Lang, error: &Error) -> ExitCode {
-    let _ = (json, lang);
-    eprintln!("{error}");
-    ExitCode::from(error.kind.exit_code())
+        color,
+    });
+    match &global.now {
+        None => Ok(context),
+        Some(text) => {
+            let now = context.moment(text, "--now")?;
+            Ok(context.with_now(now))
+        }
+    }
 }
