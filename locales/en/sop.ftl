@@ -399,4 +399,141 @@ cli-unknown-rule = --reason { $rule }=…: no such condition.
 cli-unknown-rule-hint = The refusal names the condition; give the reason as --reason RULE=TEXT.
 cli-two-reasons = The reason of the act itself is given once.
 cli-or-reason = or record why: --reason { $rule }="…"
-
+cli-no-key = No key was given.
+cli-no-key-hint = Give it with -i FILE or SOP_IDENTITY; a new one is made with: sop key new -o FILE
+cli-no-case = No case was chosen.
+cli-no-case-hint = See the cases with: sop case list. Choose one with: sop case use CASE, or -c CASE.
+cli-refused = Case { $case }: this is not allowed yet. { $count ->
+    [one] 1 condition is not met:
+   *[other] { $count } conditions are not met:
+    }
+cli-no-such-event = Case { $case } has no event “{ $given }”.
+cli-event-hint = See the events and the ends of their names with: sop case log
+cli-event-ambiguous = “{ $given }” can be more than one event; give more letters.
+cli-unknown-vault = Unknown part “{ $given }”; allowed: { $allowed }
+cli-due-passed = passed { $when } ({ $relative })
+cli-due-by = { $when } ({ $relative })
+cli-due-unknown = due time not known yet: { $missing } is missing
+cli-due-no-time = no time set
+cli-state-met = done { $when }
+cli-state-met-late = done late { $when }
+cli-state-waived = waived
+cli-state-lapsed = no longer due
+cli-state-suspended = suspended
+cli-provisional = provisional
+cli-bad-span = The time “{ $given }” is not understood; write 24h, 7d, 1w, 5wd.
+cli-unknown-role = Unknown role “{ $given }”; see the roles with: sop workflow show
+cli-case-damaged = Case { $case } cannot be read: { $reason }
+cli-due-head = { $cases ->
+    [one] 1 case
+   *[other] { $cases } cases
+    } · { $now }
+cli-due-nothing = No duty with a due time.
+cli-due-more = { $count } more without a time: sop due --all
+cli-case-opened = Case { $case } was opened and is now the current case.
+cli-bad-facts = { $count ->
+    [one] 1 mistake in --set. Nothing was saved.
+   *[other] { $count } mistakes in --set. Nothing was saved.
+    }
+cli-set-shape = “{ $given }”: write NAME=VALUE
+cli-unknown-fact = { $given }: unknown fact
+cli-fact-worked-out = { $fact }: is worked out from others and not recorded
+cli-bad-fact = { $fact } = { $given }: not accepted; allowed: { $allowed }
+cli-case-counts = { $overdue } overdue, { $open } open
+cli-no-cases = There is no case that you can read. Open one with: sop case new
+cli-cases-unreadable = { $count ->
+    [one] 1 more case cannot be read with this key.
+   *[other] { $count } more cases cannot be read with this key.
+    }
+cli-case-current = Current case: { $case }
+cli-reason-needed = The reason is missing: --reason "…"
+cli-recorded = Case { $case }: recorded.
+cli-stage-now = { $stage }: { $state }
+cli-met = done      { $title }
+cli-met-late = done late    { $title }
+cli-opened = opened    { $title }: { $when }
+cli-opened-untimed = { $count ->
+    [one] 1 more duty without a time opened (sop case show --all)
+   *[other] { $count } more duties without a time opened (sop case show --all)
+    }
+cli-stage-open = open
+cli-stage-done = done
+cli-stage-suspended = suspended
+cli-stage-skipped = skipped
+cli-stage-closed = closed
+cli-show-head = Case { $case } · opened { $opened } by { $by }
+cli-show-closed = Closed { $at }
+cli-show-conflict = Conflict: { $fact }
+cli-show-stages = Stages
+cli-show-due = Due
+cli-show-next = Next
+cli-show-next-ready = { $stage }: can start
+cli-show-next-missing = { $stage }: { $count ->
+    [one] 1 condition not met
+   *[other] { $count } conditions not met
+    }
+cli-show-forms = Forms
+cli-show-form-missing = { $form } incomplete ({ $count } missing)
+cli-show-held = { $count } held records do not count: sop verify
+cli-show-more = { $count } more duties: sop case show --all
+cli-yes = yes
+cli-no = no
+cli-log-head = Case { $case }: { $count ->
+    [one] 1 record
+   *[other] { $count } records
+    }
+cli-signature-good = good signature
+cli-signature-bad = BAD SIGNATURE
+cli-signature-missing = NO SIGNATURE
+cli-withdrawn = withdrawn
+cli-kind-open = case opened
+cli-kind-amend = amended
+cli-kind-file = form
+cli-kind-done = done
+cli-kind-waive = waived
+cli-kind-enter = stage entered
+cli-kind-close-stage = stage closed
+cli-kind-note = note
+cli-kind-correct = withdrew
+cli-kind-share = shared with
+cli-kind-unshare = no longer shared with
+cli-kind-close = case closed
+cli-kind-reopen = case reopened
+cli-vault-locked = Your office does not read the part “{ $vault }” of case { $case } and cannot open it to another.
+cli-unshared-old = What was readable stays readable to that office; what is recorded from now on does not.
+cli-unknown-office = Unknown office “{ $given }”; the offices: { $known }
+cli-unknown-stage = Unknown stage “{ $given }”; the stages: { $known }
+cli-stage-already = Case { $case } is in this stage already: { $stage }.
+cli-cannot-enter = Case { $case } cannot enter this stage yet: { $stage }. { $count ->
+    [one] 1 condition is not met:
+   *[other] { $count } conditions are not met:
+    }
+cli-next-head = Case { $case }: { $count ->
+    [0] no further stage to enter.
+    [one] 1 possible stage.
+   *[other] { $count } possible stages.
+    }
+cli-next-ready = { $stage }: can start    sop advance --stage { $id }
+cli-next-missing = { $stage }: { $count ->
+    [one] 1 condition not met
+   *[other] { $count } conditions not met
+    }
+cli-unknown-task = Unknown duty “{ $given }”.
+cli-task-hint = See the duties of the case with: sop case show --all
+cli-note-unreadable = The note cannot be read: { $reason }
+cli-note-empty = The note is empty. Nothing was saved.
+cli-note-long = The note is longer than { $limit } bytes. Nothing was saved.
+cli-home-no-store =
+    There is no case store here.
+      sop demo           a store to try things on, with invented cases
+      sop --store DIR    a store somewhere else
+      sop init DIR       a new store
+      sop --help         all commands
+cli-home-head = Office { $office } · { $now }
+cli-home-calm = Nothing overdue or due soon. Open cases: { $count }
+cli-home-urgent = Need attention: { $count } (open cases: { $cases })
+cli-home-more = { $count } more: sop due
+cli-home-current = Current case: { $case }
+cli-home-commands =
+      sop case show      what remains for the current case
+      sop due --mine     the duties of your roles

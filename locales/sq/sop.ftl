@@ -366,4 +366,141 @@ cli-unknown-rule = --reason { $rule }=…: ky kusht nuk njihet.
 cli-unknown-rule-hint = Emri i kushtit shihet te refuzimi; arsyeja jepet si --reason KUSHTI=TEKSTI.
 cli-two-reasons = Arsyeja e veprimit jepet vetëm një herë.
 cli-or-reason = ose shënohet arsyeja: --reason { $rule }="…"
-
+cli-no-key = Nuk është dhënë çelësi.
+cli-no-key-hint = Jepet me -i SKEDARI ose me SOP_IDENTITY; një çelës i ri bëhet me: sop key new -o SKEDARI
+cli-no-case = Nuk është zgjedhur asnjë rast.
+cli-no-case-hint = Rastet shihen me: sop case list. Zgjidhet me: sop case use RASTI, ose me -c RASTI.
+cli-refused = Rasti { $case }: veprimi nuk lejohet ende. { $count ->
+    [one] Mungon 1 kusht:
+   *[other] Mungojnë { $count } kushte:
+    }
+cli-no-such-event = Rasti { $case } nuk ka ngjarje “{ $given }”.
+cli-event-hint = Ngjarjet dhe fundi i emrit të tyre shihen me: sop case log
+cli-event-ambiguous = “{ $given }” mund të jetë më shumë se një ngjarje; shkruhen më shumë shkronja.
+cli-unknown-vault = Pjesa “{ $given }” nuk njihet; lejohen: { $allowed }
+cli-due-passed = kaloi { $when } ({ $relative })
+cli-due-by = { $when } ({ $relative })
+cli-due-unknown = afati nuk dihet ende: mungon { $missing }
+cli-due-no-time = pa afat
+cli-state-met = u krye { $when }
+cli-state-met-late = u krye me vonesë { $when }
+cli-state-waived = u përjashtua
+cli-state-lapsed = pushoi
+cli-state-suspended = e pezulluar
+cli-provisional = afat i përkohshëm
+cli-bad-span = Koha “{ $given }” nuk kuptohet; shkruhet si 24h, 7d, 1w, 5wd.
+cli-unknown-role = Roli “{ $given }” nuk njihet; rolet shihen me: sop workflow show
+cli-case-damaged = Rasti { $case } nuk lexohet: { $reason }
+cli-due-head = { $cases ->
+    [one] 1 rast
+   *[other] { $cases } raste
+    } · { $now }
+cli-due-nothing = Asnjë detyrë me afat.
+cli-due-more = Edhe { $count } pa afat: sop due --all
+cli-case-opened = Rasti { $case } u hap dhe është tani rasti në punë.
+cli-bad-facts = { $count ->
+    [one] 1 gabim te --set. Asgjë nuk u ruajt.
+   *[other] { $count } gabime te --set. Asgjë nuk u ruajt.
+    }
+cli-set-shape = “{ $given }”: shkruhet EMRI=VLERA
+cli-unknown-fact = { $given }: fakt i panjohur
+cli-fact-worked-out = { $fact }: del vetë nga të tjerat dhe nuk shënohet
+cli-bad-fact = { $fact } = { $given }: nuk pranohet; lejohen: { $allowed }
+cli-case-counts = { $overdue } me afat të kaluar, { $open } të hapura
+cli-no-cases = Nuk ka asnjë rast të lexueshëm. Hapet me: sop case new
+cli-cases-unreadable = { $count ->
+    [one] 1 rast tjetër nuk lexohet me këtë çelës.
+   *[other] { $count } raste të tjera nuk lexohen me këtë çelës.
+    }
+cli-case-current = Rasti në punë: { $case }
+cli-reason-needed = Mungon arsyeja: --reason "…"
+cli-recorded = Rasti { $case }: u regjistrua.
+cli-stage-now = { $stage }: { $state }
+cli-met = u krye    { $title }
+cli-met-late = u krye me vonesë    { $title }
+cli-opened = lindi     { $title }: { $when }
+cli-opened-untimed = { $count ->
+    [one] lindi edhe 1 detyrë pa afat (sop case show --all)
+   *[other] lindën edhe { $count } detyra pa afat (sop case show --all)
+    }
+cli-stage-open = e hapur
+cli-stage-done = e kryer
+cli-stage-suspended = e pezulluar
+cli-stage-skipped = e kapërcyer
+cli-stage-closed = e mbyllur
+cli-show-head = Rasti { $case } · hapur { $opened } nga { $by }
+cli-show-closed = I mbyllur { $at }
+cli-show-conflict = Mospërputhje: { $fact }
+cli-show-stages = Fazat
+cli-show-due = Afatet
+cli-show-next = Hapat
+cli-show-next-ready = { $stage }: mund të nisë
+cli-show-next-missing = { $stage }: { $count ->
+    [one] mungon 1 kusht
+   *[other] mungojnë { $count } kushte
+    }
+cli-show-forms = Formatet
+cli-show-form-missing = { $form } i paplotë (mungojnë { $count })
+cli-show-held = { $count } regjistrime në pritje nuk numërohen: sop verify
+cli-show-more = Edhe { $count } detyra të tjera: sop case show --all
+cli-yes = po
+cli-no = jo
+cli-log-head = Rasti { $case }: { $count ->
+    [one] 1 regjistrim
+   *[other] { $count } regjistrime
+    }
+cli-signature-good = nënshkrim i vlefshëm
+cli-signature-bad = NËNSHKRIM I PAVLEFSHËM
+cli-signature-missing = PA NËNSHKRIM
+cli-withdrawn = i tërhequr
+cli-kind-open = hapja e rastit
+cli-kind-amend = plotësim i
+cli-kind-file = formati
+cli-kind-done = u krye
+cli-kind-waive = u përjashtua
+cli-kind-enter = nisi faza
+cli-kind-close-stage = u mbyll faza
+cli-kind-note = shënim
+cli-kind-correct = tërheqje e
+cli-kind-share = lexim për
+cli-kind-unshare = fund leximi për
+cli-kind-close = mbyllja e rastit
+cli-kind-reopen = rihapja e rastit
+cli-vault-locked = Zyra nuk e lexon pjesën “{ $vault }” të rastit { $case } dhe nuk mund t’ia hapë dikujt tjetër.
+cli-unshared-old = Ajo që ishte e lexueshme mbetet e lexueshme për atë zyrë; regjistrimet e ardhshme jo.
+cli-unknown-office = Zyra “{ $given }” nuk njihet; zyrat: { $known }
+cli-unknown-stage = Faza “{ $given }” nuk njihet; fazat: { $known }
+cli-stage-already = Rasti { $case } është tashmë në fazën: { $stage }.
+cli-cannot-enter = Rasti { $case } nuk mund të kalojë ende në fazën: { $stage }. { $count ->
+    [one] Mungon 1 kusht:
+   *[other] Mungojnë { $count } kushte:
+    }
+cli-next-head = Rasti { $case }: { $count ->
+    [0] nuk ka fazë tjetër për të hyrë.
+    [one] 1 fazë e mundshme.
+   *[other] { $count } faza të mundshme.
+    }
+cli-next-ready = { $stage }: mund të nisë    sop advance --stage { $id }
+cli-next-missing = { $stage }: { $count ->
+    [one] mungon 1 kusht
+   *[other] mungojnë { $count } kushte
+    }
+cli-unknown-task = Detyra “{ $given }” nuk njihet.
+cli-task-hint = Detyrat e rastit shihen me: sop case show --all
+cli-note-unreadable = Shënimi nuk lexohet: { $reason }
+cli-note-empty = Shënimi është bosh. Asgjë nuk u ruajt.
+cli-note-long = Shënimi është më i gjatë se { $limit } bajte. Asgjë nuk u ruajt.
+cli-home-no-store =
+    Këtu nuk ka arkiv rastesh.
+      sop demo           një arkiv prove me raste të sajuara
+      sop --store DOSJA  një arkiv që gjendet diku tjetër
+      sop init DOSJA     një arkiv i ri
+      sop --help         të gjitha komandat
+cli-home-head = Zyra { $office } · { $now }
+cli-home-calm = Asnjë afat i kaluar ose i afërt. Raste të hapura: { $count }
+cli-home-urgent = Kërkojnë vëmendje: { $count } (raste të hapura: { $cases })
+cli-home-more = Edhe { $count }: sop due
+cli-home-current = Rasti në punë: { $case }
+cli-home-commands =
+      sop case show      çfarë mbetet për rastin në punë
+      sop due --mine     detyrat që i takojnë rolit tuaj

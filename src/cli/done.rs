@@ -1,13 +1,99 @@
 //! `sop done`.
 
+use std::collections::BTreeMap;
+
+use super::changes;
+use super::recording::Recording;
+use super::session::Session;
 use super::Context;
+use crate::case::filling;
+use crate::case::{Act, Value, Values};
+use crate::definitions::RoleRef;
+use crate::engine::{Doing, Recipients};
 use crate::error::{Error, Result};
 use crate::msg;
 
 /// Records that a duty was done.
 #[derive(clap::Args, Debug)]
-pub struct Args {}
+pub struct Args {
+    /// The duty, as listings name it (`TASK`, `TASK@E`, `TASK#2`).
+    #[arg(value_name = "TASK")]
+    task: String,
+    /// For which recipient it was done, where each has its own duty; `all` for all.
+    #[arg(long, value_name = "ROLE")]
+    to: Vec<String>,
+    /// A field that the duty asks for.
+    #[arg(long = "set", value_name = "FIELD=VALUE")]
+    set: Vec<String>,
+    /// A note on how it was done (personal part).
+    #[arg(long, value_name = "TEXT")]
+    note: Option<String>,
+    /// Done before it was asked for: kept for the duty when it opens.
+    #[arg(long)]
+    ahead: bool,
+    #[command(flatten)]
+    recording: Recording,
+}
 
-pub fn run(_context: &Context, _args: &Args) -> Result<()> {
-    Err(Error::invalid(msg!("cli-not-built")))
+pub fn run(context: &Context, args: &Args) -> Result<()> {
+    let session = Session::open(context)?;
+    let case = session.case()?;
+    let id = task_id(&args.task);
+    let Some(task) = session.workflow.tasks.get(id) else {
+        return Err(unknown_task(&session, id));
+    };
+    let reasons = args.recording.reasons(&session.workflow)?;
+    let at = args.recording.at(context)?;
+    let (flat, mut values) = filling::task_fields(
+        task,
+        &args.set,
+        filling::Clock { now: context.now(), zone: session.workflow.zone },
+    )?;
+    let doing = Doing::Do { reference: args.task.clone(), to: recipients(&args.to), ahead: args.ahead };
+    let intent = session.intent(doing, at, &args.recording, &reasons, flat);
+    let permit = session.admit(&case, &intent)?;
+    if let Some(note) = &args.note {
+        note_into(&session, &mut values, note);
+    }
+    let act = Act::Done {
+        task: id.to_owned(),
+        instances: permit.instances.clone(),
+        to: permit.to.clone(),
+        ahead: args.ahead,
+    };
+    let change = session.record(&case, &intent, permit, act, values)?;
+    changes::report(&session, &change)
+}
+
+/// `TASK` of `TASK@E`, `TASK#2`, `TASK@E>role`.
+pub fn task_id(reference: &str) -> &str {
+    reference.split(['@', '#', '>']).next().unwrap_or(reference)
+}
+
+/// `--to`: roles, or `all`.
+pub fn recipients(given: &[String]) -> Recipients {
+    match given {
+        [] => Recipients::NotSaid,
+        [all] if all == "all" => Recipients::All,
+        roles => Recipients::These(
+            roles.iter().flat_map(|list| list.split(',')).map(|role| RoleRef::parse(role.trim())).collect(),
+        ),
+    }
+}
+
+/// A task that the procedure does not know, with the nearest one that it does.
+pub fn unknown_task(session: &Session<'_>, given: &str) -> Error {
+    let error = Error::invalid(msg!("cli-unknown-task", given = given));
+    match crate::definitions::nearest(given, session.workflow.tasks.keys().map(String::as_str)) {
+        Some(near) => error.hint(msg!("cli-did-you-mean", word = near)),
+        None => error.hint(msg!("cli-task-hint")),
+    }
+}
+
+/// A note lies in the first vault after `process`: it may name somebody.
+pub fn note_into(session: &Session<'_>, values: &mut BTreeMap<String, Values>, note: &str) {
+    let vaults = session.vaults();
+    if let Some(vault) = vaults.get(1).or(vaults.first()) {
+        values.entry(vault.clone()).or_default().insert("note".to_owned(), Value::Text(note.to_owned()));
+    }
 }

@@ -5,15 +5,15 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use super::recording::{Reasons, Recording};
 use super::Context;
+use super::recording::{Reasons, Recording};
 use crate::case::{Act, Event, Values};
 use crate::deadline::Instant;
-use crate::definitions::{Action, Id, RoleRef, Workflow};
-use crate::engine::{self, CaseState, Options};
-use crate::error::{Effect, Error, Result, Unmet};
+use crate::definitions::{Id, Workflow};
+use crate::engine::{self, CaseState, Changes, Doing, Intent, Options, Permit};
+use crate::error::{Error, Result};
 use crate::msg;
-use crate::store::{CaseId, Draft, Keys, LoadedCase, Me, Moment, Recorded, Store, Target};
+use crate::store::{CaseId, Draft, Keys, LoadedCase, Me, Moment, Recorded, Source, Store, Target};
 
 /// A store opened with a key.
 pub struct Session<'a> {
@@ -31,20 +31,11 @@ pub struct OpenCase {
     pub state: CaseState,
 }
 
-/// What is about to be recorded, before it is checked.
-pub struct Intent {
-    pub act: Act,
-    pub at: Instant,
-    pub role: String,
-    /// Values by vault.
-    pub values: BTreeMap<Id, Values>,
-}
-
-/// What recording an event changed.
+/// What recording an event did.
 pub struct Change {
     pub recorded: Recorded,
-    pub before: CaseState,
-    pub after: CaseState,
+    pub after: OpenCase,
+    pub changes: Changes,
 }
 
 impl Context {
@@ -54,6 +45,7 @@ impl Context {
             return Ok(path.clone());
         }
         let home = std::env::var_os("XDG_CONFIG_HOME")
+            .filter(|home| !home.is_empty())
             .map(PathBuf::from)
             .or_else(|| std::env::var_os("HOME").map(|home| PathBuf::from(home).join(".config")));
         match home.map(|home| home.join("sop").join("key")) {
@@ -62,11 +54,13 @@ impl Context {
         }
     }
 
-    /// The store that `--store`, `SOP_STORE` or the present folder names.
-    pub fn open_store(&self) -> Result<Store> {
-        let store = Store::open(&Store::find(self.store.as_deref())?)?;
-        self.store_language(store.settings().language);
-        Ok(store)
+    /// The opened key. Warnings about the file (its mode, for instance) are said once.
+    pub fn open_keys(&self) -> Result<Keys> {
+        let keys = Keys::open(&self.identity_path()?, &Source { lang: self.lang(), ask: true })?;
+        for warning in keys.warnings() {
+            self.warn(warning);
+        }
+        Ok(keys)
     }
 }
 
@@ -74,8 +68,174 @@ impl<'a> Session<'a> {
     /// Opens the store and the key, and knows the member behind it (else exit 4).
     pub fn open(context: &'a Context) -> Result<Session<'a>> {
         let store = context.open_store()?;
-        let keys = Keys::open(&context.identity_path()?)?;
+        let keys = context.open_keys()?;
+        Session::with(context, store, keys)
+    }
+
+    /// The same with a store and a key that are open already.
+    pub fn with(context: &'a Context, store: Store, keys: Keys) -> Result<Session<'a>> {
         let me = store.me(&keys)?;
         Ok(Session { context, workflow: Arc::clone(context.workflow()?), store, keys, me })
+    }
+
+    /// The case that `-c`, `SOP_CASE` or `sop case use` names.
+    pub fn case_id(&self) -> Result<CaseId> {
+        match &self.context.case {
+            Some(prefix) => self.store.resolve(prefix),
+            None => self
+                .store
+                .current_case()?
+                .ok_or_else(|| Error::invalid(msg!("cli-no-case")).hint(msg!("cli-no-case-hint"))),
+        }
+    }
+
+    /// The case that this run is about.
+    pub fn case(&self) -> Result<OpenCase> {
+        self.open_case(&self.case_id()?)
+    }
+
+    /// The case with what follows from its events now.
+    pub fn open_case(&self, id: &CaseId) -> Result<OpenCase> {
+        let loaded = self.store.load(id, &self.keys)?;
+        for problem in &loaded.problems {
+            self.context.warn(problem);
+        }
+        let state = self.fold(&loaded, &self.options(&loaded, self.context.now()));
+        Ok(OpenCase { id: id.clone(), loaded, state })
+    }
+
+    /// All readable cases with their states, and those that could not be read, with the reason.
+    pub fn cases(&self) -> Result<(Vec<OpenCase>, Vec<(CaseId, Error)>)> {
+        let mut readable = Vec::new();
+        let mut unreadable = Vec::new();
+        for (id, loaded) in self.store.load_all(&self.keys)? {
+            match loaded {
+                Ok(loaded) => {
+                    let state = self.fold(&loaded, &self.options(&loaded, self.context.now()));
+                    readable.push(OpenCase { id, loaded, state });
+                }
+                Err(error) => unreadable.push((id, error)),
+            }
+        }
+        Ok((readable, unreadable))
+    }
+
+    /// The state of a case from its events.
+    pub fn fold(&self, loaded: &LoadedCase, options: &Options) -> CaseState {
+        engine::fold(&self.workflow, loaded.id.as_str(), &loaded.events, options)
+    }
+
+    /// Which vaults this key reads in the case, and the moment.
+    pub fn options(&self, loaded: &LoadedCase, now: Instant) -> Options {
+        Options::new(now, loaded.readable.iter().cloned())
+    }
+
+    /// An action as the engine judges it.
+    pub fn intent(&self, doing: Doing, at: Instant, recording: &Recording, reasons: &Reasons, values: Values) -> Intent {
+        Intent {
+            action: doing,
+            at,
+            member: self.me.member.clone(),
+            roles: self.me.roles.clone(),
+            role: recording.role.clone(),
+            values,
+            reasons: reasons.rules.clone(),
+        }
+    }
+
+    /// Asks everything that guards an action, at the moment at which it happened; a refusal lists all that is missing.
+    pub fn admit(&self, case: &OpenCase, intent: &Intent) -> Result<Permit> {
+        let options = self.options(&case.loaded, intent.at);
+        let then = self.fold(&case.loaded, &options);
+        engine::admit(&self.workflow, &then, intent, &options).map_err(|mut error| {
+            if error.kind == crate::error::Kind::Refused && !error.unmet.is_empty() {
+                error.message =
+                    msg!("cli-refused", case = self.store.short(&case.id), count = error.unmet.len());
+            }
+            error
+        })
+    }
+
+    /// Records an event of an existing case and says what it changed.
+    pub fn record(
+        &self,
+        case: &OpenCase,
+        intent: &Intent,
+        permit: Permit,
+        act: Act,
+        values: BTreeMap<Id, Values>,
+    ) -> Result<Change> {
+        let reasons = intent
+            .reasons
+            .iter()
+            .filter(|(rule, _)| permit.overridden.contains_key(*rule))
+            .map(|(rule, text)| (rule.clone(), text.clone()))
+            .collect();
+        let draft = Draft {
+            role: permit.role,
+            at: intent.at,
+            act,
+            definitions: self.workflow.hash.clone(),
+            values,
+            reasons,
+            overridden: permit.overridden,
+            satisfied: permit.satisfied,
+        };
+        let recorded = self.store.record(&self.keys, Target::Case(case.id.clone()), draft, self.moment(), &self.vaults())?;
+        for notice in &recorded.notices {
+            self.context.warn(notice);
+        }
+        let after = self.open_case(&case.id)?;
+        let changes = after.state.changes_since(&case.state);
+        Ok(Change { recorded, after, changes })
+    }
+
+    pub fn moment(&self) -> Moment {
+        Moment { now: self.context.now(), clock_set: self.context.clock_set }
+    }
+
+    /// The vaults of the procedure, `process` first.
+    pub fn vaults(&self) -> Vec<String> {
+        self.workflow.vaults.keys().cloned().collect()
+    }
+
+    /// An event of the case by the end of its id, as listings show it, or by its whole id.
+    pub fn event<'c>(&self, case: &'c OpenCase, given: &str) -> Result<&'c Event> {
+        let wanted = given.trim().to_ascii_uppercase();
+        let found: Vec<&Event> =
+            case.loaded.events.iter().filter(|event| !wanted.is_empty() && event.id.ends_with(&wanted)).collect();
+        match found.as_slice() {
+            [event] => Ok(event),
+            [] => Err(Error::invalid(msg!("cli-no-such-event", given = given, case = self.store.short(&case.id)))
+                .hint(msg!("cli-event-hint"))),
+            _ => Err(Error::invalid(msg!("cli-event-ambiguous", given = given)).hint(msg!("cli-event-hint"))),
+        }
+    }
+
+    /// A moment for people, in the procedure's zone.
+    pub fn day_time(&self, at: Instant) -> String {
+        self.context.words(&crate::deadline::words::day_time(at, self.context.now(), self.workflow.zone))
+    }
+
+    /// A moment for machines, with the offset of the procedure's zone.
+    pub fn rfc3339(&self, at: Instant) -> String {
+        crate::deadline::rfc3339(at, self.workflow.zone)
+    }
+
+    /// The ids of vaults given on the command line, checked.
+    pub fn known_vaults(&self, given: &[String]) -> Result<BTreeSet<Id>> {
+        given
+            .iter()
+            .flat_map(|list| list.split(','))
+            .map(str::trim)
+            .map(|vault| {
+                if self.workflow.vaults.contains_key(vault) {
+                    Ok(vault.to_owned())
+                } else {
+                    let allowed = self.vaults().join(", ");
+                    Err(Error::invalid(msg!("cli-unknown-vault", given = vault, allowed = allowed)))
+                }
+            })
+            .collect()
     }
 }

@@ -1,0 +1,241 @@
+//! `sop case show`.
+
+use serde_json::{Map, Value as Json, json};
+
+use super::changes::stage_word;
+use super::failure::unmet_json;
+use super::obligations::{self, urgency};
+use super::output::{Table, shorten};
+use super::session::{OpenCase, Session};
+use super::Context;
+use crate::case::Value;
+use crate::definitions::TaskKind;
+use crate::engine::{self, Obligation};
+use crate::error::Result;
+use crate::msg;
+
+/// What is due in the case, its next steps, stages and forms.
+#[derive(clap::Args, Debug)]
+pub struct Args {
+    /// Also duties without a time, rights, what is over, and all facts.
+    #[arg(long)]
+    all: bool,
+}
+
+pub fn run(context: &Context, args: &Args) -> Result<()> {
+    let session = Session::open(context)?;
+    let case = session.case()?;
+    if context.json { context.print_json(&document(&session, &case)) } else { print(&session, &case, args.all) }
+}
+
+fn document(session: &Session<'_>, case: &OpenCase) -> Json {
+    let lang = session.context.lang();
+    let state = &case.state;
+    let stages: Map<_, _> = state.stages.iter().map(|(path, stage)| (path.clone(), json!(stage.state))).collect();
+    let facts: Map<_, _> = state
+        .facts
+        .iter()
+        .filter_map(|(id, fact)| Some((id.clone(), value_json(session, fact.value.as_ref()?))))
+        .collect();
+    let mut forms: Map<String, Json> = Map::new();
+    for document in state.documents.iter().filter(|document| document.withdrawn.is_none()) {
+        let list = forms.entry(document.form.clone()).or_insert_with(|| json!([]));
+        if let Some(list) = list.as_array_mut() {
+            list.push(json!({
+                "event": document.event,
+                "at": session.rfc3339(document.at),
+                "complete": document.complete && document.missing.is_empty(),
+                "missing": document.missing,
+                "versions": document.versions,
+                "by": document.by,
+            }));
+        }
+    }
+    let next: Vec<_> = engine::next(&session.workflow, state, &session.options(&case.loaded, session.context.now()))
+        .iter()
+        .map(|entry| {
+            let unmet: Vec<_> = entry.unmet.iter().map(|unmet| unmet_json(lang, unmet)).collect();
+            json!({"stage": entry.stage, "allowed": entry.allowed, "unmet": unmet})
+        })
+        .collect();
+    let conflicts: Vec<_> = state
+        .facts
+        .iter()
+        .filter(|(_, fact)| !fact.conflict.is_empty())
+        .map(|(id, fact)| {
+            let claims: Vec<_> = fact
+                .conflict
+                .iter()
+                .map(|claim| {
+                    json!({
+                        "value": value_json(session, &claim.value),
+                        "by": claim.member,
+                        "at": session.rfc3339(claim.at),
+                        "event": claim.event,
+                    })
+                })
+                .collect();
+            json!({"fact": id, "claims": claims})
+        })
+        .collect();
+    json!({
+        "case": case.id.as_str(),
+        "workflow": {
+            "id": session.workflow.id,
+            "version": session.workflow.version,
+            "hash": session.workflow.hash,
+        },
+        "opened_at": state.opened_at.map(|at| session.rfc3339(at)),
+        "closed_at": state.closed_at.map(|at| session.rfc3339(at)),
+        "stages": stages,
+        "facts": facts,
+        "forms": forms,
+        "obligations": sorted(case).iter().map(|o| obligations::json(session, case, o)).collect::<Vec<_>>(),
+        "next": next,
+        "conflicts": conflicts,
+        "readers": case.loaded.readers,
+        "held": case.loaded.held.len(),
+    })
+}
+
+/// A value of a field or fact in JSON: dates as ISO dates, times as RFC 3339.
+pub fn value_json(session: &Session<'_>, value: &Value) -> Json {
+    match value {
+        Value::Bool(value) => json!(value),
+        Value::Integer(value) => json!(value),
+        Value::Text(value) => json!(value),
+        Value::List(value) => json!(value),
+        Value::Date(value) => json!(value.to_string()),
+        Value::DateTime(value) => json!(session.rfc3339(value.with_timezone(&chrono::Utc))),
+        Value::Table(rows) => rows
+            .iter()
+            .map(|row| {
+                let row: Map<_, _> = row.iter().map(|(id, value)| (id.clone(), value_json(session, value))).collect();
+                Json::Object(row)
+            })
+            .collect(),
+    }
+}
+
+fn sorted(case: &OpenCase) -> Vec<&Obligation> {
+    let mut list: Vec<_> = case.state.obligations.iter().collect();
+    list.sort_by_cached_key(|obligation| urgency(obligation));
+    list
+}
+
+/// How many lines of duties a case shows before it counts the rest.
+const SHOWN: usize = 6;
+
+fn print(session: &Session<'_>, case: &OpenCase, all: bool) -> Result<()> {
+    let context = session.context;
+    let lang = context.lang();
+    let state = &case.state;
+    let short = session.store.short(&case.id);
+    let opened = state.opened_at.map(|at| session.day_time(at)).unwrap_or_default();
+    let by = case.loaded.events.first().map(|event| event.by.clone()).unwrap_or_default();
+    context.print(&context.words(&msg!("cli-show-head", case = short, opened = opened, by = by)))?;
+    if let Some(closed) = state.closed_at {
+        context.print(&context.words(&msg!("cli-show-closed", at = session.day_time(closed))))?;
+    }
+    for (id, fact) in state.facts.iter().filter(|(_, fact)| !fact.conflict.is_empty()) {
+        let title = session.workflow.facts.get(id).map(|fact| fact.title.clone()).unwrap_or_default();
+        context.print(&context.words(&msg!("cli-show-conflict", fact = title)))?;
+        for claim in &fact.conflict {
+            let value = value_json(session, &claim.value).to_string();
+            context.print(&format!("  {}  {}, {}", value, claim.member, session.day_time(claim.at)))?;
+        }
+    }
+    context.print("")?;
+    let mut table = Table::new(0);
+    let stages: Vec<_> = state
+        .stages
+        .iter()
+        .filter(|(path, _)| all || !path.contains('/'))
+        .filter_map(|(path, stage)| {
+            let title = session.workflow.stages.get(path)?.title.get(lang);
+            Some(format!("{title}: {}", stage_word(context, stage.state)))
+        })
+        .collect();
+    for (number, stage) in stages.into_iter().enumerate() {
+        let label = if number == 0 { context.words(&msg!("cli-show-stages")) } else { String::new() };
+        table.row([label, stage]);
+    }
+    context.print(&table.text())?;
+
+    let list = sorted(case);
+    let timed = |o: &&&Obligation| o.state.is_open() && o.kind == TaskKind::Duty && obligations::has_time(o);
+    let shown: Vec<_> =
+        if all { list.clone() } else { list.iter().filter(timed).take(SHOWN).copied().collect() };
+    let mut table = Table::new(0);
+    for (number, obligation) in shown.iter().enumerate() {
+        let label = if number == 0 { context.words(&msg!("cli-show-due")) } else { String::new() };
+        table.row([
+            label,
+            shorten(&obligations::title(session, obligation), 38),
+            obligations::when(session, obligation),
+        ]);
+        let command = obligations::command(session, obligation);
+        if obligation.state.is_open() && !command.is_empty() {
+            table.row([String::new(), format!("  {command}"), String::new()]);
+        }
+    }
+    context.print(&table.text())?;
+
+    let mut table = Table::new(0);
+    let next = engine::next(&session.workflow, state, &session.options(&case.loaded, context.now()));
+    for (number, entry) in next.iter().enumerate() {
+        let label = if number == 0 { context.words(&msg!("cli-show-next")) } else { String::new() };
+        let title = session.workflow.stages.get(&entry.stage).map(|stage| stage.title.clone()).unwrap_or_default();
+        let text = if entry.allowed {
+            context.words(&msg!("cli-show-next-ready", stage = title))
+        } else {
+            context.words(&msg!("cli-show-next-missing", stage = title, count = entry.unmet.len()))
+        };
+        table.row([label, shorten(&text, 50), format!("sop advance --stage {}", entry.stage)]);
+    }
+    context.print(&table.text())?;
+
+    let mut forms: Vec<String> = Vec::new();
+    for form in session.workflow.forms.values() {
+        let filed: Vec<_> = state.documents_of(&form.id).collect();
+        let missing: usize = filed.iter().map(|document| document.missing.len()).sum();
+        match (filed.len(), missing) {
+            (0, _) => {}
+            (1, 0) => forms.push(form.id.clone()),
+            (count, 0) => forms.push(format!("{} ({count})", form.id)),
+            (_, missing) => forms.push(context.words(&msg!("cli-show-form-missing", form = &form.id, count = missing))),
+        }
+    }
+    if !forms.is_empty() {
+        context.print(&format!("{}  {}", context.words(&msg!("cli-show-forms")), forms.join(" · ")))?;
+    }
+    if !case.loaded.held.is_empty() {
+        context.print(&context.words(&msg!("cli-show-held", count = case.loaded.held.len())))?;
+    }
+    let open = list.iter().filter(|o| o.state.is_open()).count();
+    let rest = open.saturating_sub(shown.iter().filter(|o| o.state.is_open()).count());
+    if !all && rest > 0 {
+        context.print(&context.words(&msg!("cli-show-more", count = rest)))?;
+    }
+    if all {
+        context.print("")?;
+        let mut table = Table::new(2);
+        for (id, fact) in &state.facts {
+            let Some(value) = &fact.value else { continue };
+            let title = session.workflow.facts.get(id).map(|f| f.title.get(lang).to_owned()).unwrap_or_default();
+            table.row([shorten(&title, 50), super::output::safe(&plain(session, value))]);
+        }
+        context.print(&table.text())?;
+    }
+    Ok(())
+}
+
+fn plain(session: &Session<'_>, value: &Value) -> String {
+    match value {
+        Value::Bool(true) => session.context.words(&msg!("cli-yes")),
+        Value::Bool(false) => session.context.words(&msg!("cli-no")),
+        Value::Text(text) => text.clone(),
+        Value::DateTime(at) => session.day_time(at.with_timezone(&chrono::Utc)),
+        other => value_json(session, other).to_string(),
+    }
+}

@@ -1,0 +1,80 @@
+//! What a recorded event changed, said the same way by every command that records.
+
+use serde_json::{Map, Value, json};
+
+use super::obligations;
+use super::session::{Change, Session};
+use crate::engine::ObligationStatus;
+use crate::error::Result;
+use crate::msg;
+
+/// The keys that every recording command has in its JSON.
+pub fn json(change: &Change) -> Map<String, Value> {
+    let stages: Map<_, _> =
+        change.after.state.stages.iter().map(|(path, stage)| (path.clone(), json!(stage.state))).collect();
+    let mut document = Map::new();
+    document.insert("case".to_owned(), json!(change.after.id.as_str()));
+    document.insert("event".to_owned(), json!(change.recorded.event));
+    document.insert("stages".to_owned(), json!(stages));
+    document.insert("opened".to_owned(), json!(change.changes.opened));
+    document.insert("met".to_owned(), json!(change.changes.met));
+    document.insert("waived".to_owned(), json!(change.changes.waived));
+    document.insert("lapsed".to_owned(), json!(change.changes.lapsed));
+    document
+}
+
+/// Prints the JSON, or tells a person that it was recorded and what followed.
+pub fn report(session: &Session<'_>, change: &Change) -> Result<()> {
+    let context = session.context;
+    if context.json {
+        return context.print_json(&Value::Object(json(change)));
+    }
+    context.say(&msg!("cli-recorded", case = session.store.short(&change.after.id)));
+    followed(session, change);
+    Ok(())
+}
+
+/// What was discharged and what opened: the urgent ones by name, the others counted.
+pub fn followed(session: &Session<'_>, change: &Change) {
+    let context = session.context;
+    let lang = context.lang();
+    for (path, _, now) in &change.changes.stages {
+        if let (Some(stage), Some(now)) = (session.workflow.stages.get(path), now) {
+            context.say(&msg!("cli-stage-now", stage = &stage.title, state = stage_word(context, *now)));
+        }
+    }
+    let mut untimed = 0;
+    for instance in &change.changes.met {
+        if let Some(obligation) = change.after.state.obligation(instance) {
+            let title = obligations::title(session, obligation);
+            context.say(&match obligation.state {
+                ObligationStatus::MetLate => msg!("cli-met-late", title = title),
+                _ => msg!("cli-met", title = title),
+            });
+        }
+    }
+    for instance in &change.changes.opened {
+        let Some(obligation) = change.after.state.obligation(instance) else { continue };
+        if obligations::has_time(obligation) {
+            let when = obligations::when(session, obligation);
+            context.say(&msg!("cli-opened", title = obligation.title.get(lang), when = when));
+        } else {
+            untimed += 1;
+        }
+    }
+    if untimed > 0 {
+        context.say(&msg!("cli-opened-untimed", count = untimed));
+    }
+}
+
+/// The word for a stage's state.
+pub fn stage_word(context: &super::Context, state: crate::engine::StageStatus) -> String {
+    use crate::engine::StageStatus::{Closed, Done, Open, Skipped, Suspended};
+    context.words(&match state {
+        Open => msg!("cli-stage-open"),
+        Done => msg!("cli-stage-done"),
+        Suspended => msg!("cli-stage-suspended"),
+        Skipped => msg!("cli-stage-skipped"),
+        Closed => msg!("cli-stage-closed"),
+    })
+}

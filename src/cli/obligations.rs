@@ -1,0 +1,137 @@
+//! Obligations as lists show them: JSON, order, and one line for a person.
+
+use serde_json::{Value, json};
+
+use super::output::safe;
+use super::session::{OpenCase, Session};
+use crate::definitions::RoleRef;
+use crate::engine::{Obligation, ObligationStatus};
+use crate::msg;
+
+/// The JSON of an obligation, the same in every command.
+pub fn json(session: &Session<'_>, case: &OpenCase, obligation: &Obligation) -> Value {
+    let lang = session.context.lang();
+    let time = |at: Option<crate::deadline::Instant>| at.map(|at| session.rfc3339(at));
+    json!({
+        "case": case.id.as_str(),
+        "task": obligation.task,
+        "instance": obligation.instance,
+        "stage": obligation.stage,
+        "part": obligation.part,
+        "title": obligation.title.get(lang),
+        "norms": obligation.norms,
+        "roles": roles(&obligation.roles),
+        "to": roles(&obligation.to),
+        "kind": obligation.kind,
+        "basis": obligation.basis,
+        "triggered_at": session.rfc3339(obligation.triggered_at),
+        "due_at": time(obligation.due_at),
+        "anchor_missing": obligation.anchor_missing,
+        "state": obligation.state,
+        "met_at": time(obligation.met_at),
+        "provisional": obligation.provisional,
+        "suspended": obligation.suspended,
+    })
+}
+
+fn roles(roles: &[RoleRef]) -> Vec<String> {
+    roles.iter().map(ToString::to_string).collect()
+}
+
+/// Overdue first, then by due time, then what has no time, then what is over.
+pub fn urgency(obligation: &Obligation) -> (u8, i64, String) {
+    let rank = match obligation.state {
+        ObligationStatus::Overdue => 0,
+        ObligationStatus::DueSoon => 1,
+        ObligationStatus::Open if obligation.due_at.is_some() => 2,
+        ObligationStatus::Open => 3,
+        _ => 4,
+    };
+    (rank, obligation.due_at.map_or(i64::MAX, |due| due.timestamp()), obligation.instance.clone())
+}
+
+/// Its time is known or it was asked when it cannot be: worth a line without `--all`.
+pub fn has_time(obligation: &Obligation) -> bool {
+    obligation.due_at.is_some() || !obligation.anchor_missing.is_empty()
+}
+
+/// When it is due, absolute and relative, or how it ended.
+pub fn when(session: &Session<'_>, obligation: &Obligation) -> String {
+    let context = session.context;
+    let words = |message| context.words(&message);
+    let mut text = match (obligation.state, obligation.due_at) {
+        (ObligationStatus::Overdue, Some(due)) => words(msg!(
+            "cli-due-passed",
+            when = session.day_time(due),
+            relative = words(crate::deadline::words::relative(due, context.now()))
+        )),
+        (ObligationStatus::Open | ObligationStatus::DueSoon, Some(due)) => words(msg!(
+            "cli-due-by",
+            when = session.day_time(due),
+            relative = words(crate::deadline::words::relative(due, context.now()))
+        )),
+        (ObligationStatus::Open | ObligationStatus::DueSoon | ObligationStatus::Overdue, None)
+            if !obligation.anchor_missing.is_empty() =>
+        {
+            words(msg!("cli-due-unknown", missing = obligation.anchor_missing.join(", ")))
+        }
+        (ObligationStatus::Open | ObligationStatus::DueSoon | ObligationStatus::Overdue, None) => {
+            words(msg!("cli-due-no-time"))
+        }
+        (ObligationStatus::Met, _) => ended(session, "cli-state-met", obligation),
+        (ObligationStatus::MetLate, _) => ended(session, "cli-state-met-late", obligation),
+        (ObligationStatus::Waived, _) => words(msg!("cli-state-waived")),
+        (ObligationStatus::Lapsed, _) => words(msg!("cli-state-lapsed")),
+    };
+    if obligation.suspended {
+        text = format!("{text}, {}", words(msg!("cli-state-suspended")));
+    }
+    if obligation.provisional {
+        text = format!("{text}, {}", words(msg!("cli-provisional")));
+    }
+    text
+}
+
+fn ended(session: &Session<'_>, late: &str, obligation: &Obligation) -> String {
+    let when = obligation.met_at.map(|at| session.day_time(at)).unwrap_or_default();
+    session.context.words(&match late {
+        "cli-state-met-late" => msg!("cli-state-met-late", when = when),
+        _ => msg!("cli-state-met", when = when),
+    })
+}
+
+/// The command that would discharge it, as it is typed.
+pub fn command(session: &Session<'_>, obligation: &Obligation) -> String {
+    if obligation.by_hand {
+        return quoted(&format!("sop done {}", obligation.instance), &obligation.instance);
+    }
+    let forms = session.workflow.tasks.get(&obligation.task).into_iter().flat_map(|task| task.met.iter()).find_map(|met| {
+        match met {
+            crate::definitions::Discharge::By(occurrence) => match &occurrence.on {
+                crate::definitions::Trigger::Form(forms) => Some(forms.clone()),
+                _ => None,
+            },
+            crate::definitions::Discharge::ByHand => None,
+        }
+    });
+    match forms {
+        Some(forms) => forms.first().map(|form| format!("sop fill {form}")).unwrap_or_default(),
+        None => String::new(),
+    }
+}
+
+/// Ids of instances hold `>`, `#`, `@`: quoted where a shell would take them for its own.
+fn quoted(command: &str, instance: &str) -> String {
+    if instance.contains(['>', '#']) { command.replace(instance, &format!("'{instance}'")) } else { command.to_owned() }
+}
+
+/// Its title, with the recipient or number that tells it from its siblings.
+pub fn title(session: &Session<'_>, obligation: &Obligation) -> String {
+    let title = safe(obligation.title.get(session.context.lang()));
+    let suffix = obligation.instance.strip_prefix(obligation.task.as_str()).unwrap_or_default();
+    match (suffix.split_once('>'), suffix.split_once('#')) {
+        (Some((_, to)), _) => format!("{title} → {to}"),
+        (None, Some((_, number))) => format!("{title} {number}"),
+        (None, None) => title,
+    }
+}
