@@ -537,3 +537,8 @@ cli-home-current = Current case: { $case }
 cli-home-commands =
       sop case show      what remains for the current case
       sop due --mine     the duties of your roles
+cli-task-fields = The duty { $task } also asks for { $count ->
+    [one] one field (--set FIELD=VALUE):
+   *[other] { $count } fields (--set FIELD=VALUE):
+    }
+cli-task-field = { $field }=…   { $label } { $choices }

@@ -504,3 +504,8 @@ cli-home-current = Rasti në punë: { $case }
 cli-home-commands =
       sop case show      çfarë mbetet për rastin në punë
       sop due --mine     detyrat që i takojnë rolit tuaj
+cli-task-fields = Detyra { $task } kërkon edhe { $count ->
+    [one] një fushë (--set FUSHA=VLERA):
+   *[other] { $count } fusha (--set FUSHA=VLERA):
+    }
+cli-task-field = { $field }=…   { $label } { $choices }

@@ -4,11 +4,11 @@ use std::collections::BTreeMap;
 
 use serde_json::json;
 
+use super::Context;
 use super::changes;
 use super::failure::{unmet_json, unmet_words};
 use super::recording::Recording;
 use super::session::{OpenCase, Session};
-use super::Context;
 use crate::case::{Act, Values};
 use crate::engine::{self, Doing};
 use crate::error::{Error, Result};

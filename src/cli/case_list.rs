@@ -2,9 +2,9 @@
 
 use serde_json::{Map, json};
 
+use super::Context;
 use super::output::Table;
 use super::session::{OpenCase, Session};
-use super::Context;
 use crate::engine::ObligationStatus;
 use crate::error::Result;
 use crate::msg;
@@ -59,7 +59,11 @@ pub fn run(context: &Context, args: &Args) -> Result<()> {
         table.row([
             session.store.short(&case.id),
             case.state.opened_at.map(|at| session.day_time(at)).unwrap_or_default(),
-            context.words(&msg!("cli-case-counts", overdue = count(case, overdue), open = count(case, ObligationStatus::is_open))),
+            context.words(&msg!(
+                "cli-case-counts",
+                overdue = count(case, overdue),
+                open = count(case, ObligationStatus::is_open)
+            )),
             stages.join(", "),
         ]);
     }

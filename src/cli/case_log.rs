@@ -2,9 +2,9 @@
 
 use serde_json::json;
 
+use super::Context;
 use super::output::Table;
 use super::session::Session;
-use super::Context;
 use crate::case::Act;
 use crate::error::Result;
 use crate::msg;
@@ -77,7 +77,11 @@ fn about(act: &Act) -> String {
         Act::Open { .. } | Act::Note {} | Act::CloseCase { .. } | Act::ReopenCase { .. } => String::new(),
         Act::File { form, .. } => form.clone(),
         Act::Done { task, instances, .. } | Act::Waive { task, instances, .. } => {
-            if instances.is_empty() { task.clone() } else { instances.join(" ") }
+            if instances.is_empty() {
+                task.clone()
+            } else {
+                instances.join(" ")
+            }
         }
         Act::Enter { stage } | Act::CloseStage { stage } => stage.clone(),
         Act::Correct { event, .. } => tail(event),

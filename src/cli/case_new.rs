@@ -4,9 +4,9 @@ use std::collections::BTreeMap;
 
 use serde_json::json;
 
+use super::Context;
 use super::recording::Recording;
 use super::session::Session;
-use super::Context;
 use crate::case::{Act, Value, Values};
 use crate::definitions::{FactType, Workflow};
 use crate::engine::{self, Doing};

@@ -2,12 +2,12 @@
 
 use serde_json::{Map, Value as Json, json};
 
+use super::Context;
 use super::changes::stage_word;
 use super::failure::unmet_json;
 use super::obligations::{self, urgency};
 use super::output::{Table, shorten};
 use super::session::{OpenCase, Session};
-use super::Context;
 use crate::case::Value;
 use crate::definitions::TaskKind;
 use crate::engine::{self, Obligation};
@@ -164,8 +164,7 @@ fn print(session: &Session<'_>, case: &OpenCase, all: bool) -> Result<()> {
 
     let list = sorted(case);
     let timed = |o: &&&Obligation| o.state.is_open() && o.kind == TaskKind::Duty && obligations::has_time(o);
-    let shown: Vec<_> =
-        if all { list.clone() } else { list.iter().filter(timed).take(SHOWN).copied().collect() };
+    let shown: Vec<_> = if all { list.clone() } else { list.iter().filter(timed).take(SHOWN).copied().collect() };
     let mut table = Table::new(0);
     for (number, obligation) in shown.iter().enumerate() {
         let label = if number == 0 { context.words(&msg!("cli-show-due")) } else { String::new() };

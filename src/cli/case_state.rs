@@ -4,10 +4,10 @@ use std::collections::BTreeMap;
 
 use serde_json::json;
 
+use super::Context;
 use super::changes;
 use super::recording::Recording;
 use super::session::Session;
-use super::Context;
 use crate::case::{Act, Values};
 use crate::engine::Doing;
 use crate::error::{Error, Result};

@@ -28,6 +28,8 @@ pub struct Context {
     pub color: bool,
     /// Standard output was closed by its reader: nothing more is written, and that is no error.
     out_closed: Cell<bool>,
+    /// The one JSON document of this run has been printed.
+    json_printed: Cell<bool>,
     workflow: OnceCell<Arc<Workflow>>,
 }
 
@@ -60,6 +62,7 @@ impl Context {
             quiet: settings.quiet,
             color: settings.color,
             out_closed: Cell::new(false),
+            json_printed: Cell::new(false),
             workflow: OnceCell::new(),
         }
     }
@@ -74,10 +77,7 @@ impl Context {
         if let Some(workflow) = self.workflow.get() {
             return Ok(workflow);
         }
-        let workflow = match &self.definitions {
-            None => crate::definitions::embedded()?,
-            Some(dir) => Arc::new(crate::definitions::load(dir)?),
-        };
+        let workflow = crate::definitions::open(self.definitions.as_deref())?;
         Ok(self.workflow.get_or_init(|| workflow))
     }
 
@@ -89,11 +89,8 @@ impl Context {
     /// A time as it was typed; without an offset it is local to the procedure's zone. `argument` is named in errors.
     pub fn moment(&self, text: &str, argument: &str) -> Result<Instant> {
         let zone = self.workflow()?.zone;
-        moment::parse_moment(text, zone).map_err(|error| {
-            let mut error = Error::from(error);
-            error.message = msg!("cli-bad-time", argument = argument, reason = error.message);
-            error
-        })
+        crate::deadline::parse_moment(text, zone)
+            .map_err(|reason| Error::invalid(msg!("cli-bad-time", argument = argument, reason = reason)))
     }
 
     /// The language of this run.
@@ -116,6 +113,11 @@ impl Context {
     /// The moment that counts as now, to the second.
     pub fn now(&self) -> Instant {
         self.now
+    }
+
+    /// The one JSON document of this run has been printed: an error that follows is told on standard error.
+    pub fn json_printed(&self) -> bool {
+        self.json_printed.get()
     }
 
     /// The sentence in this run's language.
@@ -162,6 +164,7 @@ impl Context {
 
     /// Prints the one JSON document of a command.
     pub fn print_json(&self, value: &serde_json::Value) -> Result<()> {
+        self.json_printed.set(true);
         self.print(&serde_json::to_string_pretty(value).unwrap_or_default())
     }
 }

@@ -2,15 +2,16 @@
 
 use std::collections::BTreeMap;
 
+use super::Context;
 use super::changes;
 use super::recording::Recording;
 use super::session::Session;
-use super::Context;
 use crate::case::filling;
 use crate::case::{Act, Value, Values};
-use crate::definitions::RoleRef;
+use crate::definitions::{Field, Form, RoleRef, Section, Task};
 use crate::engine::{Doing, Recipients};
 use crate::error::{Error, Result};
+use crate::language::Message;
 use crate::msg;
 
 /// Records that a duty was done.
@@ -44,11 +45,15 @@ pub fn run(context: &Context, args: &Args) -> Result<()> {
     };
     let reasons = args.recording.reasons(&session.workflow)?;
     let at = args.recording.at(context)?;
-    let (flat, mut values) = filling::task_fields(
-        task,
-        &args.set,
-        filling::Clock { now: context.now(), zone: session.workflow.zone },
-    )?;
+    let form = as_form(task, &session.vaults());
+    let clock = filling::Clock { now: context.now(), zone: session.workflow.zone };
+    let flat = filling::read(&form, filling::Given { document: None, set: &args.set }, clock)?.values;
+    let missing = filling::missing(&form, &flat, |_| true);
+    if !missing.is_empty() {
+        let details = missing.iter().filter_map(|id| form.field(id)).map(wanted).collect();
+        return Err(Error::invalid(msg!("cli-task-fields", task = id, count = missing.len())).details(details));
+    }
+    let mut values = filling::by_vault(&form, &flat);
     let doing = Doing::Do { reference: args.task.clone(), to: recipients(&args.to), ahead: args.ahead };
     let intent = session.intent(doing, at, &args.recording, &reasons, flat);
     let permit = session.admit(&case, &intent)?;
@@ -63,6 +68,31 @@ pub fn run(context: &Context, args: &Args) -> Result<()> {
     };
     let change = session.record(&case, &intent, permit, act, values)?;
     changes::report(&session, &change)
+}
+
+/// The fields of a task are read like those of a form.
+fn as_form(task: &Task, vaults: &[String]) -> Form {
+    let section = Section { id: task.id.clone(), title: task.title.clone(), fields: task.fields.clone() };
+    Form {
+        id: task.id.clone(),
+        title: task.title.clone(),
+        stage: None,
+        filled_by: Vec::new(),
+        signed_by: Vec::new(),
+        sent_to: Vec::new(),
+        vault: vaults.first().cloned().unwrap_or_default(),
+        repeats: false,
+        sections: vec![section],
+        checks: Vec::new(),
+        note: None,
+        place: task.place.clone(),
+    }
+}
+
+/// A field that the task asks for, as it would be given.
+fn wanted(field: &Field) -> Message {
+    let choices: Vec<_> = field.choices.iter().map(|choice| choice.id.as_str()).collect();
+    msg!("cli-task-field", field = &field.id, label = &field.label, choices = choices.join(", "))
 }
 
 /// `TASK` of `TASK@E`, `TASK#2`, `TASK@E>role`.

@@ -2,10 +2,10 @@
 
 use serde_json::json;
 
+use super::Context;
 use super::obligations::{self, urgency};
 use super::output::{Table, shorten};
 use super::session::{OpenCase, Session};
-use super::Context;
 use crate::deadline::{Roll, Span};
 use crate::definitions::TaskKind;
 use crate::engine::Obligation;
@@ -34,8 +34,14 @@ pub fn run(context: &Context, args: &Args) -> Result<()> {
     let until = match &args.within {
         None => None,
         Some(text) => {
-            let span = Span::parse(text).ok_or_else(|| Error::invalid(msg!("cli-bad-span", given = text)))?;
-            let due = crate::deadline::due(context.now(), span, Roll::None, &session.workflow.calendar, session.workflow.zone);
+            let span: Span = text.parse().map_err(|_| Error::invalid(msg!("cli-bad-span", given = text)))?;
+            let due = crate::deadline::due(
+                context.now(),
+                span,
+                Roll::None,
+                &session.workflow.calendar,
+                session.workflow.zone,
+            );
             Some(due.ok_or_else(|| Error::invalid(msg!("cli-bad-span", given = text)))?.at)
         }
     };

@@ -1,9 +1,9 @@
 //! `sop` alone: the start of a shift.
 
+use super::Context;
 use super::obligations::{self, urgency};
 use super::output::{Table, shorten};
 use super::session::Session;
-use super::Context;
 use crate::definitions::TaskKind;
 use crate::engine::ObligationStatus;
 use crate::error::Result;

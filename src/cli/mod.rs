@@ -4,7 +4,14 @@
 mod advance;
 mod audit;
 mod case;
+mod case_list;
+mod case_log;
+mod case_new;
+mod case_share;
+mod case_show;
+mod case_state;
 mod cat;
+mod changes;
 mod completions;
 mod context;
 mod correct;
@@ -13,8 +20,8 @@ mod demo;
 mod doctor;
 mod done;
 mod due;
-mod failure;
 mod explain;
+mod failure;
 mod fill;
 mod forms;
 mod home;
@@ -23,8 +30,12 @@ mod key;
 mod man;
 mod member;
 mod note;
+mod obligations;
 mod office;
+mod output;
+mod recording;
 mod render;
+mod session;
 mod trust;
 mod usage;
 mod verify;
@@ -137,7 +148,9 @@ pub fn main() -> ExitCode {
     };
     match result {
         Ok(()) => ExitCode::SUCCESS,
-        Err(error) => failure::report(context.json, context.lang(), context.known_workflow(), &error),
+        Err(error) => {
+            failure::report(context.json && !context.json_printed(), context.lang(), context.known_workflow(), &error)
+        }
     }
 }
 

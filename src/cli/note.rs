@@ -3,11 +3,11 @@
 use std::collections::BTreeMap;
 use std::io::Read;
 
+use super::Context;
 use super::changes;
 use super::done::note_into;
 use super::recording::Recording;
 use super::session::Session;
-use super::Context;
 use crate::case::{Act, Values};
 use crate::engine::Doing;
 use crate::error::{Error, Result};

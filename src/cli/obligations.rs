@@ -105,15 +105,16 @@ pub fn command(session: &Session<'_>, obligation: &Obligation) -> String {
     if obligation.by_hand {
         return quoted(&format!("sop done {}", obligation.instance), &obligation.instance);
     }
-    let forms = session.workflow.tasks.get(&obligation.task).into_iter().flat_map(|task| task.met.iter()).find_map(|met| {
-        match met {
-            crate::definitions::Discharge::By(occurrence) => match &occurrence.on {
-                crate::definitions::Trigger::Form(forms) => Some(forms.clone()),
-                _ => None,
-            },
-            crate::definitions::Discharge::ByHand => None,
-        }
-    });
+    let forms =
+        session.workflow.tasks.get(&obligation.task).into_iter().flat_map(|task| task.met.iter()).find_map(|met| {
+            match met {
+                crate::definitions::Discharge::By(occurrence) => match &occurrence.on {
+                    crate::definitions::Trigger::Form(forms) => Some(forms.clone()),
+                    _ => None,
+                },
+                crate::definitions::Discharge::ByHand => None,
+            }
+        });
     match forms {
         Some(forms) => forms.first().map(|form| format!("sop fill {form}")).unwrap_or_default(),
         None => String::new(),

@@ -54,6 +54,13 @@ impl Context {
         }
     }
 
+    /// The store that `--store`, `SOP_STORE` or the present folder names.
+    pub fn open_store(&self) -> Result<Store> {
+        let store = Store::open(&Store::find(self.store.as_deref())?)?;
+        self.store_language(Some(store.settings().language));
+        Ok(store)
+    }
+
     /// The opened key. Warnings about the file (its mode, for instance) are said once.
     pub fn open_keys(&self) -> Result<Keys> {
         let keys = Keys::open(&self.identity_path()?, &Source { lang: self.lang(), ask: true })?;
@@ -131,7 +138,14 @@ impl<'a> Session<'a> {
     }
 
     /// An action as the engine judges it.
-    pub fn intent(&self, doing: Doing, at: Instant, recording: &Recording, reasons: &Reasons, values: Values) -> Intent {
+    pub fn intent(
+        &self,
+        doing: Doing,
+        at: Instant,
+        recording: &Recording,
+        reasons: &Reasons,
+        values: Values,
+    ) -> Intent {
         Intent {
             action: doing,
             at,
@@ -149,8 +163,7 @@ impl<'a> Session<'a> {
         let then = self.fold(&case.loaded, &options);
         engine::admit(&self.workflow, &then, intent, &options).map_err(|mut error| {
             if error.kind == crate::error::Kind::Refused && !error.unmet.is_empty() {
-                error.message =
-                    msg!("cli-refused", case = self.store.short(&case.id), count = error.unmet.len());
+                error.message = msg!("cli-refused", case = self.store.short(&case.id), count = error.unmet.len());
             }
             error
         })
@@ -181,7 +194,8 @@ impl<'a> Session<'a> {
             overridden: permit.overridden,
             satisfied: permit.satisfied,
         };
-        let recorded = self.store.record(&self.keys, Target::Case(case.id.clone()), draft, self.moment(), &self.vaults())?;
+        let recorded =
+            self.store.record(&self.keys, Target::Case(case.id.clone()), draft, self.moment(), &self.vaults())?;
         for notice in &recorded.notices {
             self.context.warn(notice);
         }

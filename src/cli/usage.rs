@@ -31,10 +31,8 @@ pub fn localized(command: Command, lang: Lang) -> Command {
 }
 
 fn translate(command: Command, path: &str, lang: Lang, word: &dyn Fn(Message) -> String) -> Command {
-    let template = format!(
-        "{{about-with-newline}}\n{} {{usage}}\n\n{{all-args}}{{after-help}}",
-        word(msg!("cli-help-usage"))
-    );
+    let template =
+        format!("{{about-with-newline}}\n{} {{usage}}\n\n{{all-args}}{{after-help}}", word(msg!("cli-help-usage")));
     let options = word(msg!("cli-help-options"));
     let arguments = word(msg!("cli-help-arguments"));
     let global = word(msg!("cli-help-global"));
@@ -54,10 +52,10 @@ fn translate(command: Command, path: &str, lang: Lang, word: &dyn Fn(Message) ->
                 (false, true) => global.clone(),
                 (false, false) => options.clone(),
             };
-            arg.help(help).long_help(None::<String>).help_heading(heading).hide_env(true)
+            arg.help(help).long_help(None::<&str>).help_heading(heading).hide_env(true)
         });
     if let Some(about) = about {
-        command = command.about(about).long_about(None::<String>);
+        command = command.about(about).long_about(None::<&str>);
     }
     command.mut_subcommands(|sub| {
         let path = if path.is_empty() { sub.get_name().to_owned() } else { format!("{path}-{}", sub.get_name()) };
@@ -122,16 +120,11 @@ pub fn error(error: &clap::Error) -> Error {
         ErrorKind::InvalidValue if one(ContextKind::InvalidValue).is_empty() => {
             msg!("cli-value-needed", argument = one(ContextKind::InvalidArg))
         }
-        ErrorKind::InvalidValue | ErrorKind::ValueValidation => msg!(
-            "cli-invalid-value",
-            given = one(ContextKind::InvalidValue),
-            argument = one(ContextKind::InvalidArg)
-        ),
+        ErrorKind::InvalidValue | ErrorKind::ValueValidation => {
+            msg!("cli-invalid-value", given = one(ContextKind::InvalidValue), argument = one(ContextKind::InvalidArg))
+        }
         ErrorKind::InvalidUtf8 => msg!("cli-not-utf8"),
-        ErrorKind::NoEquals
-        | ErrorKind::TooManyValues
-        | ErrorKind::TooFewValues
-        | ErrorKind::WrongNumberOfValues => {
+        ErrorKind::NoEquals | ErrorKind::TooManyValues | ErrorKind::TooFewValues | ErrorKind::WrongNumberOfValues => {
             msg!("cli-wrong-number", argument = one(ContextKind::InvalidArg))
         }
         _ => msg!("cli-usage", reason = error.kind().to_string()),

@@ -2,11 +2,11 @@
 
 use std::collections::BTreeMap;
 
+use super::Context;
 use super::changes;
 use super::done::{recipients, task_id, unknown_task};
 use super::recording::Recording;
 use super::session::Session;
-use super::Context;
 use crate::case::{Act, Values};
 use crate::engine::Doing;
 use crate::error::{Error, Result};

@@ -211,7 +211,8 @@ impl Reader<'_> {
             self.error(at, msg!("definitions-reserved", id = &id));
         }
         self.by = format!("{}{id}", around.by).into();
-        let kind = self.required(&map, "type").and_then(|node| self.one_of(node, FIELD_TYPES)).unwrap_or(FieldType::Text);
+        let kind =
+            self.required(&map, "type").and_then(|node| self.one_of(node, FIELD_TYPES)).unwrap_or(FieldType::Text);
         let vault = map.get("vault").and_then(|node| self.reference(node, What::Vault));
         let vault = vault.unwrap_or_else(|| around.vault.clone());
         if map.get("future").is_some() && !matches!(kind, FieldType::Date | FieldType::DateTime) {
@@ -391,6 +392,5 @@ impl Reader<'_> {
 }
 
 /// Names that expressions use otherwise.
-const RESERVED: &[&str] = &[
-    "facts", "forms", "id", "at", "by", "and", "or", "not", "in", "is", "if", "else", "true", "false", "none",
-];
+const RESERVED: &[&str] =
+    &["facts", "forms", "id", "at", "by", "and", "or", "not", "in", "is", "if", "else", "true", "false", "none"];

@@ -2,8 +2,19 @@
 //! `workflows/README.md` explains each of them.
 
 pub const WORKFLOW: &[&str] = &[
-    "workflow", "version", "title", "act", "time_zone", "calendar", "roll", "due_soon", "case_roles", "stages", "forms",
-    "vaults", "policy",
+    "workflow",
+    "version",
+    "title",
+    "act",
+    "time_zone",
+    "calendar",
+    "roll",
+    "due_soon",
+    "case_roles",
+    "stages",
+    "forms",
+    "vaults",
+    "policy",
 ];
 pub const VAULT: &[&str] = &["title", "norms"];
 pub const POLICY: &[&str] = &["is", "basis", "why", "norms"];
@@ -24,17 +35,28 @@ pub const TASK: &[&str] = &[
 ];
 pub const REPEAT: &[&str] = &["every", "for"];
 pub const RULE: &[&str] = &["norms", "message", "deny", "warn", "breach", "applies", "must", "fix"];
-pub const OCCURRENCE: &[&str] =
-    &["form", "task", "stage", "fact", "due", "time", "case", "becomes", "if", "at", "to"];
+pub const OCCURRENCE: &[&str] = &["form", "task", "stage", "fact", "due", "time", "case", "becomes", "if", "at", "to"];
 pub const TEXT: &[&str] = &["sq", "en"];
-pub const FORM: &[&str] = &[
-    "form", "title", "stage", "filled_by", "signed_by", "sent_to", "vault", "repeats", "note", "sections", "checks",
-];
+pub const FORM: &[&str] =
+    &["form", "title", "stage", "filled_by", "signed_by", "sent_to", "vault", "repeats", "note", "sections", "checks"];
 pub const SIGNATORY: &[&str] = &["role", "when"];
 pub const SECTION: &[&str] = &["id", "title", "fields"];
 pub const FIELD: &[&str] = &[
-    "id", "type", "label", "hint", "required", "future", "choices", "choices_from", "groups", "when", "vault", "sets_fact",
-    "prefill", "source", "columns",
+    "id",
+    "type",
+    "label",
+    "hint",
+    "required",
+    "future",
+    "choices",
+    "choices_from",
+    "groups",
+    "when",
+    "vault",
+    "sets_fact",
+    "prefill",
+    "source",
+    "columns",
 ];
 pub const CHOICE: &[&str] = &["id", "sq", "en", "group", "norms"];
 pub const CHECK: &[&str] = &["id", "if", "severity", "norms", "source", "message", "fix"];

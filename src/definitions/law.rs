@@ -158,15 +158,15 @@ impl Reader<'_> {
         }
         let kind = match map.get("type") {
             None => Some(FactType::Bool),
-            Some(node) => self.one_of(node, &[("bool", 0), ("integer", 1), ("choice", 2), ("date", 3), ("datetime", 4)]).map(
-                |kind| match kind {
+            Some(node) => self
+                .one_of(node, &[("bool", 0), ("integer", 1), ("choice", 2), ("date", 3), ("datetime", 4)])
+                .map(|kind| match kind {
                     0 => FactType::Bool,
                     1 => FactType::Integer,
                     2 => FactType::Choice(self.fact_choices(&map)),
                     3 => FactType::Date,
                     _ => FactType::DateTime,
-                },
-            ),
+                }),
         }
         .unwrap_or(FactType::Bool);
         if let (Some(node), false) = (map.get("choices"), matches!(kind, FactType::Choice(_))) {
@@ -301,8 +301,17 @@ impl Reader<'_> {
 
 /// What a provision can be.
 pub const NORM_KINDS: &[&str] = &[
-    "duty", "deadline", "condition", "prohibition", "right", "competence", "composition", "definition", "indicator",
-    "principle", "record",
+    "duty",
+    "deadline",
+    "condition",
+    "prohibition",
+    "right",
+    "competence",
+    "composition",
+    "definition",
+    "indicator",
+    "principle",
+    "record",
 ];
 /// What carries a provision in the definitions.
 pub const ENFORCED_BY: &[&str] =

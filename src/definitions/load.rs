@@ -89,7 +89,15 @@ pub fn check(sources: &Sources) -> (Option<Workflow>, Vec<Problem>) {
 fn unusable(shown: &str, problems: &[Problem]) -> Error {
     let details = problems
         .iter()
-        .map(|p| msg!("definitions-at", file = p.file.to_string(), line = p.line, column = p.column, message = p.message.clone()))
+        .map(|p| {
+            msg!(
+                "definitions-at",
+                file = p.file.to_string(),
+                line = p.line,
+                column = p.column,
+                message = p.message.clone()
+            )
+        })
         .collect();
     Error::invalid(msg!("definitions-unusable", folder = shown, count = problems.len()))
         .details(details)
@@ -170,8 +178,7 @@ impl<'s> Loading<'s> {
         self.out.texts.insert(file.shown.clone(), text.clone());
         match yaml::parse(&text) {
             Ok(node) => {
-                let mut reader =
-                    Reader { file: file.shown.clone(), out: self.out, by: "workflow".into(), stage: None };
+                let mut reader = Reader { file: file.shown.clone(), out: self.out, by: "workflow".into(), stage: None };
                 Some(read(&mut reader, &node))
             }
             Err((at, message)) => {

@@ -114,6 +114,25 @@ pub struct RoleRef {
     pub seat: Option<Id>,
 }
 
+impl RoleRef {
+    /// Reads `role` or `role/seat`.
+    pub fn parse(text: &str) -> RoleRef {
+        match text.split_once('/') {
+            Some((role, seat)) => RoleRef { role: role.to_owned(), seat: Some(seat.to_owned()) },
+            None => RoleRef { role: text.to_owned(), seat: None },
+        }
+    }
+}
+
+impl std::fmt::Display for RoleRef {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match &self.seat {
+            Some(seat) => write!(f, "{}/{seat}", self.role),
+            None => f.write_str(&self.role),
+        }
+    }
+}
+
 /// A provision of the act, in our own words, with its place.
 #[derive(Clone, Debug)]
 pub struct Norm {

@@ -157,7 +157,9 @@ fn read_folder(dir: &Path) -> Result<BTreeMap<String, SourceFile>> {
         };
         for entry in std::fs::read_dir(&folder).map_err(|e| failed(&folder, e))? {
             let path = entry.map_err(|e| failed(&folder, e))?.path();
-            let Some(name) = path.file_name().and_then(|n| n.to_str()).filter(|n| !n.starts_with('.')) else { continue };
+            let Some(name) = path.file_name().and_then(|n| n.to_str()).filter(|n| !n.starts_with('.')) else {
+                continue;
+            };
             let name = format!("{prefix}{name}");
             if path.is_dir() {
                 if depth < 3 {

@@ -4,8 +4,8 @@ use indexmap::IndexMap;
 
 use super::keys;
 use super::model::{
-    Action, CaseBecomes, Discharge, Id, Occurrence, Repeat, Roles, Rule, Stage, StageBecomes, StagePath, Task, TaskBecomes,
-    TaskKind, Trigger, Within,
+    Action, CaseBecomes, Discharge, Id, Occurrence, Repeat, Roles, Rule, Stage, StageBecomes, StagePath, Task,
+    TaskBecomes, TaskKind, Trigger, Within,
 };
 use super::reader::{Map, Reader, Scope, Wanted, What};
 use super::yaml::{Kind, Node};
@@ -109,8 +109,7 @@ impl Reader<'_> {
             .and_then(|node| self.one_of(node, &[("duty", TaskKind::Duty), ("right", TaskKind::Right)]))
             .unwrap_or(TaskKind::Duty);
         let to = self.roles_at(&map, "to");
-        let per_recipient =
-            map.get("per").and_then(|node| self.one_of(node, &[("recipient", true)])).unwrap_or(false);
+        let per_recipient = map.get("per").and_then(|node| self.one_of(node, &[("recipient", true)])).unwrap_or(false);
         if per_recipient && to.is_empty() {
             self.error(map.at("per"), msg!("definitions-per-without-to"));
         }
@@ -207,7 +206,8 @@ impl Reader<'_> {
             .filter(|key| map.get(key).is_some())
             .collect();
         let [on] = ons.as_slice() else {
-            let message = if ons.is_empty() { msg!("definitions-no-trigger") } else { msg!("definitions-two-triggers") };
+            let message =
+                if ons.is_empty() { msg!("definitions-no-trigger") } else { msg!("definitions-two-triggers") };
             self.error(node.at, message);
             return None;
         };

@@ -37,7 +37,10 @@ pub struct Node<'t> {
 #[derive(Debug)]
 pub enum Kind<'t> {
     /// Text, and whether it was written without quotes.
-    Scalar { text: Cow<'t, str>, style: ScalarStyle },
+    Scalar {
+        text: Cow<'t, str>,
+        style: ScalarStyle,
+    },
     List(Vec<Node<'t>>),
     Map(Vec<(Node<'t>, Node<'t>)>),
 }
@@ -65,10 +68,7 @@ impl<'t> Node<'t> {
     pub fn is_boolean_word(&self) -> bool {
         self.is_plain()
             && self.text().is_some_and(|text| {
-                matches!(
-                    text.to_ascii_lowercase().as_str(),
-                    "y" | "yes" | "n" | "no" | "true" | "false" | "on" | "off"
-                )
+                matches!(text.to_ascii_lowercase().as_str(), "y" | "yes" | "n" | "no" | "true" | "false" | "on" | "off")
             })
     }
 
@@ -152,7 +152,9 @@ impl<'t> Builder<'t> {
             {
                 return Err((at, msg!("definitions-anchor")));
             }
-            Event::Scalar(_, _, _, Some(_)) | Event::SequenceStart(_, _, Some(_)) | Event::MappingStart(_, _, Some(_)) => {
+            Event::Scalar(_, _, _, Some(_))
+            | Event::SequenceStart(_, _, Some(_))
+            | Event::MappingStart(_, _, Some(_)) => {
                 return Err((at, msg!("definitions-tag")));
             }
             Event::Alias(_) | Event::UnresolvedAlias(_) => return Err((at, msg!("definitions-anchor"))),

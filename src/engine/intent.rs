@@ -28,21 +28,50 @@ pub struct Intent {
 #[derive(Clone, Debug, PartialEq)]
 pub enum Doing {
     /// `amends`: the document's first version. `complete`: nothing required is missing; rules wait until then.
-    File { form: Id, amends: Option<EventId>, complete: bool, cleared: Vec<Id> },
+    File {
+        form: Id,
+        amends: Option<EventId>,
+        complete: bool,
+        cleared: Vec<Id>,
+    },
     /// `reference` is `TASK`, `TASK@E`, `TASK#2`, `TASK@E>role`.
-    Do { reference: String, to: Recipients, ahead: bool },
-    Waive { reference: String, to: Recipients, reason: String, series: bool },
-    Enter { stage: StagePath },
-    CloseStage { stage: StagePath },
+    Do {
+        reference: String,
+        to: Recipients,
+        ahead: bool,
+    },
+    Waive {
+        reference: String,
+        to: Recipients,
+        reason: String,
+        series: bool,
+    },
+    Enter {
+        stage: StagePath,
+    },
+    CloseStage {
+        stage: StagePath,
+    },
     /// To the office's roles, and perhaps a member of it with roles: what rules on `share` ask.
-    Share { office: Id, vaults: Vec<Id>, office_roles: Vec<String>, member: Option<Id>, member_roles: Vec<String> },
-    Unshare { office: Id, vaults: Vec<Id> },
+    Share {
+        office: Id,
+        vaults: Vec<Id>,
+        office_roles: Vec<String>,
+        member: Option<Id>,
+        member_roles: Vec<String>,
+    },
+    Unshare {
+        office: Id,
+        vaults: Vec<Id>,
+    },
     OpenCase,
     CloseCase,
     ReopenCase,
     Note,
     /// Withdrawing what somebody recorded.
-    Correct { event: EventId },
+    Correct {
+        event: EventId,
+    },
 }
 
 /// For which recipients something is done.

@@ -18,3 +18,5 @@ pub use state::{
     Activation, CaseState, Changes, Claim, Document, FactState, Failure, FieldConflict, Lapse, Obligation,
     ObligationStatus, Options, StageState, StageStatus, TimeAllowed, Trigger,
 };
+mod interim;
+pub use interim::*;

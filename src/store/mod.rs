@@ -1,1 +1,3 @@
 //! See `ARCHITECTURE.md`.
+mod interim;
+pub use interim::*;

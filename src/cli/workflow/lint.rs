@@ -27,7 +27,12 @@ pub fn run(context: &Context, shown: impl Fn(&Problem) -> bool) -> Result<()> {
         for problem in &problems {
             context.print(&as_text(context, problem))?;
         }
-        context.print(&context.words(&msg!("definitions-lint-sum", folder = sources.shown.to_string(), errors = errors, warnings = warnings)))?;
+        context.print(&context.words(&msg!(
+            "definitions-lint-sum",
+            folder = sources.shown.to_string(),
+            errors = errors,
+            warnings = warnings
+        )))?;
     }
     if errors > 0 {
         return Err(Error::new(Kind::Found, msg!("definitions-lint-errors", errors = errors)));
