@@ -1,7 +1,7 @@
 //! A calendar's YAML (`workflows/calendars/*.yaml`) → [`Calendar`]. Everything wrong in a file is said at once, with its
 //! line and column; only what YAML or serde refuse stops at the first.
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::sync::Arc;
 
 use chrono::{NaiveDate, Weekday};
@@ -10,6 +10,7 @@ use serde::Deserialize;
 use serde_saphyr::{Location, Spanned};
 
 use super::model::Place;
+use super::source::Sources;
 use crate::deadline::{Calendar, CalendarFacts, Feast, FeastDay, Rite, parse_date};
 use crate::error::{Error, Result};
 use crate::language::{Message, Text};
@@ -248,40 +249,20 @@ fn is_name(text: &str) -> bool {
         && text.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-')
 }
 
-/// The calendars that come with the program: name and YAML.
-const BUILT_IN: [(&str, &str); 1] = [("al", include_str!("../../workflows/calendars/al.yaml"))];
-
-/// The calendar of that name: from the definitions in `folder` if they bring it (`workflows/calendars/`, `calendars/`
-/// or `../calendars/`), else a built-in one.
+/// The calendar of that name, from the definitions in `folder` or else from those built in.
 ///
 /// # Errors
-/// No such calendar, or one that does not load; all its problems are named.
+/// No definitions in that folder, no such calendar, or one that does not load; all its problems are named.
 pub fn find(name: &str, folder: Option<&Path>) -> Result<Calendar> {
-    // The name becomes a file name.
-    if is_name(name) {
-        for file in folder.iter().flat_map(|folder| candidates(folder, name)) {
-            match std::fs::read_to_string(&file) {
-                Ok(text) => return load(&file.display().to_string(), &text),
-                Err(error) if error.kind() == std::io::ErrorKind::NotFound => {}
-                Err(error) => {
-                    return Err(Error::damaged(msg!(
-                        "deadline-calendar-unreadable",
-                        file = file.display().to_string(),
-                        reason = error.to_string()
-                    )));
-                }
-            }
-        }
-        if let Some((_, text)) = BUILT_IN.iter().find(|(known, _)| *known == name) {
-            return load(&format!("calendars/{name}.yaml"), text);
-        }
-    }
-    let known: Vec<&str> = BUILT_IN.iter().map(|(name, _)| *name).collect();
-    Err(Error::invalid(msg!("deadline-calendar-unknown", given = name, known = known.join(", "))))
-}
-
-fn candidates(folder: &Path, name: &str) -> [PathBuf; 3] {
-    ["workflows/calendars", "calendars", "../calendars"].map(|place| folder.join(place).join(format!("{name}.yaml")))
+    let sources = match folder {
+        Some(folder) => Sources::from_folder(folder)?,
+        None => Sources::built_in(None)?,
+    };
+    let Some(file) = sources.calendars.get(&format!("{name}.yaml")) else {
+        let known: Vec<&str> = sources.calendars.keys().filter_map(|name| name.strip_suffix(".yaml")).collect();
+        return Err(Error::invalid(msg!("deadline-calendar-unknown", given = name, known = known.join(", "))));
+    };
+    load(&file.shown, &String::from_utf8_lossy(&file.bytes))
 }
 
 fn load(file: &str, text: &str) -> Result<Calendar> {

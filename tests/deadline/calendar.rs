@@ -155,7 +155,12 @@ fn ranges_and_combinations_that_make_no_sense_are_refused() {
 fn a_name_cannot_lead_out_of_the_folder() {
     let folder = tempfile::tempdir().expect("a folder");
     std::fs::write(folder.path().join("secret.yaml"), SMALL).expect("a file");
-    for name in ["../secret", "secret.yaml", "/etc/passwd", "", "AL"] {
-        assert!(find(name, Some(&folder.path().join("calendars"))).is_err(), "{name}");
+    let definitions = folder.path().join("definitions");
+    std::fs::create_dir_all(definitions.join("calendars")).expect("a folder");
+    std::fs::write(definitions.join("workflow.yaml"), "").expect("a file");
+    std::fs::write(definitions.join("calendars/mine.yaml"), SMALL).expect("a file");
+    assert!(find("mine", Some(&definitions)).is_ok() && find("al", Some(&definitions)).is_ok());
+    for name in ["../secret", "../../secret", "secret.yaml", "/etc/passwd", "", "AL"] {
+        assert!(find(name, Some(&definitions)).is_err() && find(name, None).is_err(), "{name}");
     }
 }

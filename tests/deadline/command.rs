@@ -207,6 +207,7 @@ fn a_calendar_beside_the_definitions_is_used() {
     std::fs::create_dir_all(sandbox.path().join("mine/calendars")).expect("a folder");
     let calendar = "calendar: xx\ntitle: {sq: X, en: X}\ntime_zone: Asia/Tokyo\nweekend: [friday]\n\
                     years: {from: 2020, to: 2030}\nannounced_until: 2030-12-31\nfeasts: []\n";
+    sandbox.write("mine/workflow.yaml", "");
     sandbox.write("mine/calendars/xx.yaml", calendar);
     let args = ["deadline", "3wd", "--from", "2026-03-05T10:00", "--calendar", "xx", "--definitions", "mine", "--json"];
     // Thursday; Friday is off, Saturday, Sunday and Monday are working days.
