@@ -367,6 +367,26 @@ fill-takes-signature = name of who signed, between quotes; on paper a line to si
 
 ### area: render
 
+render-draft = DRAFT: not filed, or not complete. It has no effect.
+render-redacted-copy = Copy without what identifies: personal, health and investigation parts are left out.
+render-missing = Still missing:
+render-case = Case
+render-form = Form
+render-at = Date
+render-institution = Institution
+render-signatures = Signatures
+render-name-and-function = Function, name and surname
+render-signature = Signature
+render-date = Date
+render-hidden = [redacted]
+render-empty = —
+render-none-of-these = none of these
+render-yes = Yes
+render-no = No
+render-template-too-much = The template { $template } asks for too much and was stopped.
+render-template-failed = The template { $template } fails at line { $line }: { $reason }
+render-no-pdf = This program was built without PDF.
+
 ### area: audit
 
 ### area: cli

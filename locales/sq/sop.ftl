@@ -334,6 +334,26 @@ fill-takes-signature = emri i nënshkruesit, në thonjëza; në letër një vij�
 
 ### area: render
 
+render-draft = PROJEKT: i paregjistruar ose i paplotësuar. Nuk ka fuqi.
+render-redacted-copy = Kopje pa të dhëna identifikuese: pjesët personale, shëndetësore dhe hetimore janë lënë jashtë.
+render-missing = Mungojnë ende:
+render-case = Rasti
+render-form = Formati
+render-at = Data
+render-institution = Institucioni
+render-signatures = Nënshkrimet
+render-name-and-function = Detyra, emri dhe mbiemri
+render-signature = Nënshkrimi
+render-date = Data
+render-hidden = [e fshehur]
+render-empty = —
+render-none-of-these = asnjë nga këto
+render-yes = Po
+render-no = Jo
+render-template-too-much = Shablloni { $template } kërkon tepër dhe u ndërpre.
+render-template-failed = Shablloni { $template } dështon në rreshtin { $line }: { $reason }
+render-no-pdf = Ky program është ndërtuar pa PDF.
+
 ### area: audit
 
 ### area: cli

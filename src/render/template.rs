@@ -1,0 +1,148 @@
+//! From a page to Markdown, through the form's template. Templates are data: they reach nothing but the page and other
+//! templates of the same definitions, run on limited fuel, and every value that they print is escaped, whatever they do.
+
+use std::sync::Arc;
+
+use indexmap::IndexMap;
+use minijinja::syntax::SyntaxConfig;
+use minijinja::value::{Value, ValueKind};
+use minijinja::{AutoEscape, Environment, ErrorKind};
+
+use super::page::Page;
+use crate::error::{Error, Result};
+use crate::msg;
+
+/// Steps of the template machine for one document; a form with all its indicators takes about 20,000.
+const FUEL: u64 = 2_000_000;
+/// A larger document comes from a template that runs wild.
+const MOST_BYTES: usize = 8 * 1024 * 1024;
+/// What a form without a template of its own does.
+const DEFAULT: &str = r#"{% extends "_layout/form.md.j2" %}"#;
+/// Filters and functions by which a template could print a value unescaped or look at its own machinery.
+const REMOVED_FILTERS: [&str; 4] = ["safe", "escape", "e", "tojson"];
+
+/// The Markdown of a page.
+///
+/// # Errors
+/// A template that does not exist, does not parse, fails, asks for too much, or switches escaping off.
+pub(super) fn markdown(form: &str, page: &Page, templates: &IndexMap<String, Arc<str>>) -> Result<String> {
+    let name = format!("{form}/template.md.j2");
+    let environment = environment(templates, &name);
+    let text = environment
+        .get_template(&name)
+        .and_then(|template| template.render(Value::from(minijinja::value::Serde(page))))
+        .map_err(|error| failed(&name, &error))?;
+    if text.len() > MOST_BYTES {
+        return Err(Error::invalid(msg!("render-template-too-much", template = name)));
+    }
+    Ok(tidy(&text))
+}
+
+fn environment(templates: &IndexMap<String, Arc<str>>, form: &str) -> Environment<'static> {
+    let mut environment = Environment::new();
+    let (templates, form) = (templates.clone(), form.to_owned());
+    environment.set_loader(move |name| match templates.get(name) {
+        Some(source) if switches_escaping(source) => {
+            Err(minijinja::Error::new(ErrorKind::InvalidOperation, "a template may not switch escaping off (autoescape)"))
+        }
+        Some(source) => Ok(Some(source.to_string())),
+        None if name == form => Ok(Some(DEFAULT.to_owned())),
+        None => Ok(None),
+    });
+    environment.set_auto_escape_callback(|_| AutoEscape::Custom("markdown".into()));
+    environment.set_formatter(|out, _, value| {
+        if value.is_safe() {
+            return out.write_str(value.as_str().unwrap_or_default()).map_err(minijinja::Error::from);
+        }
+        let text = match value.kind() {
+            ValueKind::Undefined | ValueKind::None => return Ok(()),
+            _ => value.to_string(),
+        };
+        out.write_str(&escape(&text)).map_err(minijinja::Error::from)
+    });
+    for filter in REMOVED_FILTERS {
+        environment.remove_filter(filter);
+    }
+    environment.remove_global("debug");
+    environment.set_fuel(Some(FUEL));
+    environment.set_recursion_limit(64);
+    environment.set_debug(false);
+    // A line with nothing but a tag leaves nothing behind; a syntax of the default delimiters always builds.
+    if let Ok(syntax) = SyntaxConfig::builder().trim_blocks(true).lstrip_blocks(true).build() {
+        environment.set_syntax(syntax);
+    }
+    environment
+}
+
+/// The tag by which a template would print values of its choice unescaped. (Named in a comment it is refused too.)
+fn switches_escaping(source: &str) -> bool {
+    source.split("{%").skip(1).any(|tag| tag.trim_start_matches(['-', '+']).trim_start().starts_with("autoescape"))
+}
+
+fn failed(form: &str, error: &minijinja::Error) -> Error {
+    let template = error.name().unwrap_or(form).to_owned();
+    if error.kind() == ErrorKind::OutOfFuel {
+        return Error::invalid(msg!("render-template-too-much", template = template));
+    }
+    let mut reason = error.to_string();
+    let mut source = std::error::Error::source(error);
+    while let Some(cause) = source {
+        reason = cause.to_string();
+        source = cause.source();
+    }
+    Error::invalid(msg!("render-template-failed", template = template, line = error.line().unwrap_or(1), reason = reason))
+}
+
+/// Makes a value mean itself in Markdown, in a paragraph, a table's cell, a list or a heading. Line breaks become
+/// spaces (they would end the paragraph or the row), invisible direction marks and control characters their code.
+pub(super) fn escape(value: &str) -> String {
+    let mut escaped = String::with_capacity(value.len() + 8);
+    // At the beginning of a line some more characters have a meaning.
+    let mut beginning = true;
+    for c in value.trim().chars() {
+        match c {
+            '\\' | '`' | '*' | '_' | '{' | '}' | '[' | ']' | '<' | '>' | '|' | '~' | '&' | '$' | '^' | '!' => {
+                escaped.push('\\');
+                escaped.push(c);
+            }
+            '#' | '+' | '-' | '=' | ':' | '.' | ')' | '"' | '\'' | '(' if beginning => {
+                escaped.push('\\');
+                escaped.push(c);
+            }
+            c if is_blank(c) => escaped.push(' '),
+            c if is_invisible(c) => escaped.push_str(&format!("\\[U+{:04X}\\]", u32::from(c))),
+            c => escaped.push(c),
+        }
+        // "1." and "1)" begin a list.
+        beginning = beginning && (c.is_ascii_digit() || c == '-' || c == '+' || c == '=');
+    }
+    escaped
+}
+
+/// What separates words or lines.
+fn is_blank(c: char) -> bool {
+    matches!(c, '\t' | '\n' | '\u{b}' | '\u{c}' | '\r' | '\u{85}' | '\u{2028}' | '\u{2029}')
+}
+
+/// Control characters and marks that turn the direction of what follows.
+fn is_invisible(c: char) -> bool {
+    c.is_control() || matches!(c, '\u{200e}' | '\u{200f}' | '\u{61c}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+}
+
+/// Without spaces at the ends of lines, and never more than one empty line: what the tags of a template leave behind.
+fn tidy(text: &str) -> String {
+    let mut tidied = String::with_capacity(text.len());
+    let mut empty = 0;
+    for line in text.lines() {
+        let line = line.trim_end();
+        empty = if line.is_empty() { empty + 1 } else { 0 };
+        if empty < 2 && !(tidied.is_empty() && line.is_empty()) {
+            tidied.push_str(line);
+            tidied.push('\n');
+        }
+    }
+    let end = tidied.trim_end().len();
+    tidied.truncate(end);
+    tidied.push('\n');
+    tidied
+}
