@@ -145,3 +145,6 @@ pub fn render(document: &Document<'_>, view: &View, templates: &IndexMap<String,
         Format::Pdf | Format::Json => Err(Error::invalid(msg!("render-no-pdf"))),
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -79,6 +79,8 @@ pub(super) struct FieldWords {
     kind: &'static str,
     /// The value on one line; lists joined by semicolons.
     value: String,
+    /// Of a choice or a yes/no: what is recorded, for a template's conditions (`VT`, `true`); else empty.
+    raw: String,
     /// A long text, paragraph by paragraph.
     lines: Vec<String>,
     /// A list, by groups; on a blank form all choices.
@@ -198,6 +200,11 @@ fn field_words(document: &Document<'_>, view: &View, field: &Field, tongue: Tong
         label: field.label.get(tongue.lang).to_owned(),
         kind,
         value: value.map(|value| short(field, value, tongue)).unwrap_or_default(),
+        raw: match value {
+            Some(Value::Bool(yes)) => yes.to_string(),
+            Some(Value::Text(id)) if field.kind == FieldType::Choice => id.clone(),
+            _ => String::new(),
+        },
         lines: Vec::new(),
         groups: Vec::new(),
         columns: field.columns.iter().map(|column| column.label.get(tongue.lang).to_owned()).collect(),
@@ -256,16 +263,26 @@ fn paragraphs(text: &str) -> Vec<String> {
 /// The chosen items under the titles of their groups; groups with nothing chosen are left out.
 fn groups(field: &Field, lang: Lang, chosen: impl Fn(&str) -> bool) -> Vec<GroupWords> {
     let items = |group: Option<&String>| -> Vec<String> {
-        let of_group = field.choices.iter().filter(|choice| choice.group.as_ref().filter(|g| field.groups.contains_key(*g)) == group);
+        let of_group = field
+            .choices
+            .iter()
+            .filter(|choice| choice.group.as_ref().filter(|g| field.groups.contains_key(*g)) == group);
         of_group.filter(|choice| chosen(&choice.id)).map(|choice| choice.text.get(lang).to_owned()).collect()
     };
-    let titled = field.groups.iter().map(|(id, title)| GroupWords { title: Some(title.get(lang).to_owned()), items: items(Some(id)) });
+    let titled = field
+        .groups
+        .iter()
+        .map(|(id, title)| GroupWords { title: Some(title.get(lang).to_owned()), items: items(Some(id)) });
     let rest = GroupWords { title: None, items: items(None) };
     std::iter::once(rest).chain(titled).filter(|group| !group.items.is_empty()).collect()
 }
 
 fn cells(field: &Field, row: &Row, tongue: Tongue) -> Vec<String> {
-    field.columns.iter().map(|column| row.get(&column.id).map(|value| short(column, value, tongue)).unwrap_or_default()).collect()
+    field
+        .columns
+        .iter()
+        .map(|column| row.get(&column.id).map(|value| short(column, value, tongue)).unwrap_or_default())
+        .collect()
 }
 
 fn bool(yes: bool, tongue: Tongue) -> String {
@@ -276,7 +293,9 @@ fn bool(yes: bool, tongue: Tongue) -> String {
 fn short(field: &Field, value: &Value, tongue: Tongue) -> String {
     match value {
         Value::Bool(yes) => bool(*yes, tongue),
-        Value::Integer(number) if field.kind == FieldType::Duration => tongue.say(&words::length(number.saturating_mul(60))),
+        Value::Integer(number) if field.kind == FieldType::Duration => {
+            tongue.say(&words::length(number.saturating_mul(60)))
+        }
         Value::Integer(number) => number.to_string(),
         Value::Date(date) => tongue.say(&words::long_date(*date)),
         Value::DateTime(at) => tongue.say(&words::date_time(at.to_utc(), tongue.zone)),

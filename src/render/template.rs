@@ -42,9 +42,10 @@ fn environment(templates: &IndexMap<String, Arc<str>>, form: &str) -> Environmen
     let mut environment = Environment::new();
     let (templates, form) = (templates.clone(), form.to_owned());
     environment.set_loader(move |name| match templates.get(name) {
-        Some(source) if switches_escaping(source) => {
-            Err(minijinja::Error::new(ErrorKind::InvalidOperation, "a template may not switch escaping off (autoescape)"))
-        }
+        Some(source) if switches_escaping(source) => Err(minijinja::Error::new(
+            ErrorKind::InvalidOperation,
+            "a template may not switch escaping off (autoescape)",
+        )),
         Some(source) => Ok(Some(source.to_string())),
         None if name == form => Ok(Some(DEFAULT.to_owned())),
         None => Ok(None),
@@ -90,31 +91,39 @@ fn failed(form: &str, error: &minijinja::Error) -> Error {
         reason = cause.to_string();
         source = cause.source();
     }
-    Error::invalid(msg!("render-template-failed", template = template, line = error.line().unwrap_or(1), reason = reason))
+    Error::invalid(msg!(
+        "render-template-failed",
+        template = template,
+        line = error.line().unwrap_or(1),
+        reason = reason
+    ))
 }
 
 /// Makes a value mean itself in Markdown, in a paragraph, a table's cell, a list or a heading. Line breaks become
 /// spaces (they would end the paragraph or the row), invisible direction marks and control characters their code.
 pub(super) fn escape(value: &str) -> String {
+    let value = value.trim();
     let mut escaped = String::with_capacity(value.len() + 8);
-    // At the beginning of a line some more characters have a meaning.
-    let mut beginning = true;
-    for c in value.trim().chars() {
+    // At the beginning of a line some more characters have a meaning, and "1." or "1)" begins a list.
+    let (mut beginning, mut number) = (true, true);
+    for (at, c) in value.char_indices() {
+        let escape = match c {
+            '\\' | '`' | '*' | '_' | '[' | '<' | '|' | '~' | '#' => true,
+            '&' => value[at + 1..].starts_with(|next: char| next.is_ascii_alphanumeric() || next == '#'),
+            '>' | '+' | '-' | '=' => beginning,
+            '.' | ')' => number,
+            _ => false,
+        };
+        if escape {
+            escaped.push('\\');
+        }
         match c {
-            '\\' | '`' | '*' | '_' | '{' | '}' | '[' | ']' | '<' | '>' | '|' | '~' | '&' | '$' | '^' | '!' => {
-                escaped.push('\\');
-                escaped.push(c);
-            }
-            '#' | '+' | '-' | '=' | ':' | '.' | ')' | '"' | '\'' | '(' if beginning => {
-                escaped.push('\\');
-                escaped.push(c);
-            }
             c if is_blank(c) => escaped.push(' '),
-            c if is_invisible(c) => escaped.push_str(&format!("\\[U+{:04X}\\]", u32::from(c))),
+            c if is_invisible(c) => escaped.push_str(&format!("\\[U+{:04X}]", u32::from(c))),
             c => escaped.push(c),
         }
-        // "1." and "1)" begin a list.
-        beginning = beginning && (c.is_ascii_digit() || c == '-' || c == '+' || c == '=');
+        beginning = false;
+        number = number && c.is_ascii_digit();
     }
     escaped
 }
@@ -126,7 +135,8 @@ fn is_blank(c: char) -> bool {
 
 /// Control characters and marks that turn the direction of what follows.
 fn is_invisible(c: char) -> bool {
-    c.is_control() || matches!(c, '\u{200e}' | '\u{200f}' | '\u{61c}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+    c.is_control()
+        || matches!(c, '\u{200e}' | '\u{200f}' | '\u{61c}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
 }
 
 /// Without spaces at the ends of lines, and never more than one empty line: what the tags of a template leave behind.

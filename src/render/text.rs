@@ -105,7 +105,10 @@ impl Writer {
         let cells = std::mem::take(&mut self.cells);
         self.row += 1;
         let line = if self.headings.iter().all(String::is_empty) {
-            cells.join(": ")
+            match cells.split_first() {
+                Some((label, rest)) if label.ends_with(['?', ':', '!']) => format!("{label} {}", rest.join(": ")),
+                _ => cells.join(": "),
+            }
         } else {
             let filled = self.headings.iter().zip(&cells).filter(|(_, cell)| !cell.is_empty());
             let cells: Vec<String> = filled.map(|(heading, cell)| format!("{heading}: {cell}")).collect();
