@@ -18,3 +18,6 @@ pub fn next(_: &Workflow, _: &CaseState, _: &Options) -> Vec<Entry> {
 pub fn holds(_: &Workflow, _: &str, _: &[RoleRef]) -> bool {
     todo!()
 }
+pub fn form_condition(_: &Workflow, _: &CaseState, _: &str, _: &crate::case::Values, _: &Expr) -> bool {
+    todo!()
+}

@@ -7,6 +7,8 @@
 //! - `check(&Workflow, &CaseState, &Intent, role, &Options) -> Checked`: rules and checks alone.
 //! - `may(&Workflow, &CaseState, &Intent) -> Result<String>`: the role to use.
 //! - `entry(&Workflow, &CaseState, stage, at, &Options) -> Entry`, `next(&Workflow, &CaseState, &Options) -> Vec<Entry>`.
+//! - `form_condition(&Workflow, &CaseState, form, &Values, &Expr) -> bool`: a form's own condition (`when` of a field, of a
+//!   signatory) over the values of one document, filed or about to be, and the case.
 //! - `CaseState::changes_since`: what an event opened, met, entered (fold without and with it).
 
 mod intent;
