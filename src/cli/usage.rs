@@ -73,10 +73,12 @@ pub fn help_id(path: &str, arg: Option<&str>) -> String {
     }
 }
 
+/// Arguments that many commands share stand once, under the path `any`.
 fn text(lang: Lang, path: &str, arg: Option<&str>) -> Option<String> {
     match lang {
         Lang::En => None,
-        Lang::Sq => crate::language::lookup(lang, &help_id(path, arg)),
+        Lang::Sq => crate::language::lookup(lang, &help_id(path, arg))
+            .or_else(|| crate::language::lookup(lang, &help_id("any", arg))),
     }
 }
 
@@ -138,4 +140,39 @@ pub fn error(error: &clap::Error) -> Error {
         None => msg!("cli-see-help"),
     };
     Error::invalid(message).hint(hint)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use clap::CommandFactory;
+
+    fn collect(command: &Command, path: &str, ids: &mut Vec<String>) {
+        ids.push(help_id(path, None));
+        for arg in command.get_arguments() {
+            let path = if arg.is_global_set() { "" } else { path };
+            let id = help_id(path, Some(arg.get_id().as_str()));
+            let shared = help_id("any", Some(arg.get_id().as_str()));
+            ids.push(if crate::language::has(Lang::Sq, &id) { id } else { shared });
+        }
+        for sub in command.get_subcommands() {
+            let path = if path.is_empty() { sub.get_name().to_owned() } else { format!("{path}-{}", sub.get_name()) };
+            collect(sub, &path, ids);
+        }
+    }
+
+    #[test]
+    fn every_command_and_argument_has_help_in_albanian_and_none_is_left_over() {
+        let mut ids = Vec::new();
+        collect(&localized(crate::cli::Cli::command(), Lang::En), "", &mut ids);
+        ids.sort();
+        ids.dedup();
+        let missing: Vec<_> = ids.iter().filter(|id| !crate::language::has(Lang::Sq, id)).collect();
+        let left_over: Vec<_> = crate::language::sentences(Lang::Sq)
+            .lines()
+            .filter_map(|line| line.split_once(" = ").map(|(id, _)| id))
+            .filter(|id| (*id == "help" || id.starts_with("help-")) && !ids.iter().any(|known| known == id))
+            .collect();
+        assert!(missing.is_empty() && left_over.is_empty(), "missing: {missing:#?}; left over: {left_over:#?}");
+    }
 }
