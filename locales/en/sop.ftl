@@ -562,3 +562,9 @@ cli-task-fields = The duty { $task } also asks for { $count ->
    *[other] { $count } fields (--set FIELD=VALUE):
     }
 cli-task-field = { $field }=…   { $label } { $choices }
+cli-demo-exists = { $folder } exists already. Nothing was changed.
+cli-demo-exists-hint = Give another folder: sop demo DIR
+cli-demo-broken = The program's example cannot be read: { $reason }
+cli-demo-folder = { $folder } cannot be written: { $reason }
+cli-demo-made = Demo store: { $store }
+cli-demo-invented = All persons are invented. The demo's keys have no passphrase.

@@ -1,6 +1,6 @@
 //! What every command is given: the language, the clock, where the store and the key are, and the one way to print.
 
-use std::cell::{Cell, OnceCell};
+use std::cell::{Cell, OnceCell, RefCell};
 use std::io::Write;
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -31,6 +31,8 @@ pub struct Context {
     /// The one JSON document of this run has been printed.
     json_printed: Cell<bool>,
     workflow: OnceCell<Arc<Workflow>>,
+    /// Output is kept here instead of being printed: a command that runs other commands reads it.
+    captured: Option<RefCell<Vec<u8>>>,
 }
 
 /// The values a [`Context`] is made from.
@@ -64,12 +66,29 @@ impl Context {
             out_closed: Cell::new(false),
             json_printed: Cell::new(false),
             workflow: OnceCell::new(),
+            captured: None,
         }
     }
 
     /// The same run at another moment (`--now`).
     pub fn with_now(self, now: Instant) -> Context {
         Context { now, clock_set: true, ..self }
+    }
+
+    /// The same run with another's procedure, which is read once.
+    pub fn sharing(self, other: &Context) -> Result<Context> {
+        let workflow = Arc::clone(other.workflow()?);
+        Ok(Context { workflow: OnceCell::from(workflow), ..self })
+    }
+
+    /// The same run with its output kept instead of printed.
+    pub fn capturing(self) -> Context {
+        Context { captured: Some(RefCell::default()), quiet: true, ..self }
+    }
+
+    /// What was printed so far, where it is kept.
+    pub fn captured(&self) -> Vec<u8> {
+        self.captured.as_ref().map(RefCell::take).unwrap_or_default()
     }
 
     /// The procedure: `--definitions`, else the one built in. Read once.
@@ -134,6 +153,9 @@ impl Context {
 
     /// Tells a person something that `--quiet` does not silence: a warning.
     pub fn warn(&self, message: &Message) {
+        if self.captured.is_some() {
+            return;
+        }
         let _ = writeln!(std::io::stderr().lock(), "{}", self.words(message));
     }
 
@@ -148,6 +170,10 @@ impl Context {
 
     /// Prints bytes on standard output as they are. A reader that went away (`| head`) is no error; a full disk is.
     pub fn print_raw(&self, bytes: &[u8]) -> Result<()> {
+        if let Some(captured) = &self.captured {
+            captured.borrow_mut().extend_from_slice(bytes);
+            return Ok(());
+        }
         if self.out_closed.get() {
             return Ok(());
         }
