@@ -294,6 +294,46 @@ definitions-lint-errors = { $errors ->
     [one] 1 error in the definitions.
    *[other] { $errors } errors in the definitions.
  }
+definitions-type-thing = something that holds others
+definitions-type-none = none
+definitions-type-bool = yes or no
+definitions-type-integer = a number
+definitions-type-text = text
+definitions-type-moment = a date or time
+definitions-type-choice = a choice
+definitions-type-list = a list
+definitions-type-span = a time such as "30wd"
+definitions-known-values = Allowed: { $values }.
+definitions-expr-syntax = The expression cannot be read: { $reason }
+definitions-expr-moment = Here a date or time is needed, not { $found }.
+definitions-expr-always = This is always there, so it cannot be a condition: ask for something in it.
+definitions-expr-always-word = A word in quotes always holds.
+definitions-expr-fact-type = The fact must be { $wanted }, but the expression gives { $found }.
+definitions-expr-item = In square brackets stands a name in quotes.
+definitions-expr-number = { $found } cannot be calculated with: a number is needed.
+definitions-expr-unsupported = { $name } is not used in these expressions.
+definitions-expr-no-event = There is no event here: this is asked at any moment, not when something happens.
+definitions-expr-roots = Names begin with: { $names }.
+definitions-expr-unknown-name = Unknown name: { $name }.
+definitions-expr-no-field = { $holder } has no { $name }.
+definitions-expr-no-parts = { $found } has no { $name }.
+definitions-expr-vault = { $name } lies in the vault { $vault }: outside must only what identifies nobody (process) may be asked.
+definitions-expr-order = { $found } cannot be put in order with < or >: numbers or dates are needed.
+definitions-expr-compare = { $left } cannot be compared with { $right }.
+definitions-expr-may-lack = { $name } may be missing here, and what is missing counts as less than every number.
+definitions-expr-guard = Ask first whether it is there: { $name } and …, or not { $name } or …
+definitions-expr-in = After in a list is needed, not { $found }.
+definitions-expr-no-choice = There is no choice “{ $word }”.
+definitions-expr-unknown-function = Unknown function: { $name }.
+definitions-expr-arguments = { $name } takes { $count } values, not { $given }.
+definitions-expr-argument = { $name } takes { $wanted }, not { $found }.
+definitions-expr-defined = is { $name } does not help: a missing value is none.
+definitions-expr-defined-instead = Write the bare name, or: … is none
+definitions-expr-test-arguments = { $name } does not have the values that it takes.
+definitions-expr-unknown-test = Unknown test: { $name }.
+definitions-expr-needs-list = { $name } takes a list, not { $found }.
+definitions-expr-unknown-filter = Unknown filter: { $name }.
+definitions-expr-map = map is written map(attribute='column').
 
 ### area: engine
 

@@ -261,6 +261,46 @@ definitions-lint-errors = { $errors ->
     [one] 1 gabim në përkufizime.
    *[other] { $errors } gabime në përkufizime.
  }
+definitions-type-thing = diçka që mban të tjera
+definitions-type-none = none
+definitions-type-bool = po ose jo
+definitions-type-integer = numër
+definitions-type-text = tekst
+definitions-type-moment = datë ose orë
+definitions-type-choice = zgjedhje
+definitions-type-list = listë
+definitions-type-span = kohë si "30wd"
+definitions-known-values = Lejohen: { $values }.
+definitions-expr-syntax = Shprehja nuk lexohet: { $reason }
+definitions-expr-moment = Këtu duhet një datë ose orë, jo { $found }.
+definitions-expr-always = Kjo është gjithmonë e pranishme, prandaj nuk mund të jetë kusht: pyesni për diçka brenda saj.
+definitions-expr-always-word = Një fjalë në thonjëza është gjithmonë e vërtetë.
+definitions-expr-fact-type = Fakti duhet të jetë { $wanted }, por shprehja jep { $found }.
+definitions-expr-item = Në kllapa katrore vihet një emër në thonjëza.
+definitions-expr-number = Me { $found } nuk llogaritet: duhet një numër.
+definitions-expr-unsupported = { $name } nuk përdoret në këto shprehje.
+definitions-expr-no-event = Këtu nuk ka event: kjo pyetet në çdo çast, jo kur ndodh diçka.
+definitions-expr-roots = Emrat fillojnë me: { $names }.
+definitions-expr-unknown-name = Emër i panjohur: { $name }.
+definitions-expr-no-field = { $holder } nuk ka { $name }.
+definitions-expr-no-parts = { $name } nuk mund të pyetet për { $found }.
+definitions-expr-vault = { $name } është në pjesën { $vault }: jashtë must-it pyetet vetëm ajo që nuk identifikon askënd (process).
+definitions-expr-order = { $found } nuk radhitet me < ose >: duhen numra ose data.
+definitions-expr-compare = { $left } nuk krahasohet me { $right }.
+definitions-expr-may-lack = { $name } mund të mungojë këtu, dhe ajo që mungon del më e vogël se çdo numër.
+definitions-expr-guard = Pyesni më parë nëse ka vlerë: { $name } and …, ose not { $name } or …
+definitions-expr-in = Pas in duhet një listë, jo { $found }.
+definitions-expr-no-choice = Nuk ka zgjedhje “{ $word }”.
+definitions-expr-unknown-function = Funksion i panjohur: { $name }.
+definitions-expr-arguments = { $name } kërkon { $count } vlera, jo { $given }.
+definitions-expr-argument = { $name } kërkon { $wanted }, jo { $found }.
+definitions-expr-defined = is { $name } nuk ndihmon: vlera që mungon është none.
+definitions-expr-defined-instead = Shkruani vetëm emrin, ose: … is none
+definitions-expr-test-arguments = { $name } nuk ka vlerat që i duhen.
+definitions-expr-unknown-test = Provë e panjohur: { $name }.
+definitions-expr-needs-list = { $name } kërkon një listë, jo { $found }.
+definitions-expr-unknown-filter = Filtër i panjohur: { $name }.
+definitions-expr-map = map shkruhet map(attribute='kolona').
 
 ### area: engine
 

@@ -1,13 +1,13 @@
 //! From files to a checked [`Workflow`].
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 use std::sync::{Arc, OnceLock};
 
 use indexmap::IndexMap;
 use sha2::{Digest, Sha256};
 
-use super::calendar;
+use super::{calendar, expressions, references};
 use super::forms::ChoiceList;
 use super::law::Head;
 use super::model::{Fact, Form, Id, Norm, Place, Prepared, Role, Workflow};
@@ -79,7 +79,14 @@ pub fn read(sources: &Sources) -> std::result::Result<Workflow, Vec<Problem>> {
 /// Reads definitions and looks at everything: the workflow as far as it could be read, and all problems.
 pub fn check(sources: &Sources) -> (Option<Workflow>, Vec<Problem>) {
     let mut collected = Collected::default();
-    let workflow = Loading { sources, out: &mut collected, used: Vec::new() }.workflow();
+    let mut loading = Loading { sources, out: &mut collected, used: Vec::new(), lists: BTreeSet::new(), whole: true };
+    let workflow = loading.workflow();
+    let (lists, whole) = (loading.lists, loading.whole);
+    // Where a file is missing or is not YAML, whatever it declares would be missed everywhere else.
+    if let (Some(workflow), true) = (&workflow, whole) {
+        references::check(workflow, &lists, &mut collected);
+        expressions::check_all(workflow, &mut collected);
+    }
     let mut problems = std::mem::take(&mut collected.problems);
     problems.sort_by(|a, b| (&a.file, a.line, a.column, a.severity).cmp(&(&b.file, b.line, b.column, b.severity)));
     (workflow, problems)
@@ -109,10 +116,14 @@ struct Loading<'s> {
     out: &'s mut Collected,
     /// Name and bytes of each file that belongs to the workflow, for its hash.
     used: Vec<(String, &'s SourceFile)>,
+    /// The shared lists of choices.
+    lists: BTreeSet<Id>,
+    /// Every file could be read as YAML.
+    whole: bool,
 }
 
 impl<'s> Loading<'s> {
-    fn workflow(mut self) -> Option<Workflow> {
+    fn workflow(&mut self) -> Option<Workflow> {
         let head = self.file(&self.sources.workflow, "workflow.yaml", "workflow.yaml", |r, node| r.head(node))?;
         let roles: IndexMap<Id, Role> = self.part("roles.yaml", |r, node| r.role_list(node));
         let facts: IndexMap<Id, Fact> = self.part("facts.yaml", |r, node| r.facts(node));
@@ -162,6 +173,7 @@ impl<'s> Loading<'s> {
     ) -> Option<T> {
         let Some(file) = files.get(name) else {
             let shown = format!("{}/{name}", self.sources.shown).into();
+            self.whole = false;
             self.problem(&Place { file: shown, line: 1, column: 1 }, msg!("definitions-missing-file", file = name));
             return None;
         };
@@ -172,6 +184,7 @@ impl<'s> Loading<'s> {
             Err(error) => {
                 let before = String::from_utf8_lossy(&file.bytes[..error.valid_up_to()]);
                 self.problem(&place(yaml::at_byte(&before, before.len())), msg!("definitions-not-utf8"));
+                self.whole = false;
                 return None;
             }
         };
@@ -182,6 +195,7 @@ impl<'s> Loading<'s> {
                 Some(read(&mut reader, &node))
             }
             Err((at, message)) => {
+                self.whole = false;
                 self.problem(&place(at), message);
                 None
             }
@@ -225,12 +239,14 @@ impl<'s> Loading<'s> {
             let read = self.file(&self.sources.forms, name, &hashed, |reader, node| reader.choice_list(node, list));
             lists.extend(read.map(|choices| (list.to_owned(), choices)));
         }
+        self.lists = lists.keys().cloned().collect();
         let mut forms = IndexMap::new();
         for (id, at) in &head.forms {
             let name = format!("{id}/form.yaml");
             if !self.sources.forms.contains_key(&name) {
                 let file = self.sources.workflow.get("workflow.yaml").map(|f| f.shown.clone()).unwrap_or_default();
                 let place = Place { file, line: at.line, column: at.column };
+                self.whole = false;
                 self.problem(&place, msg!("definitions-missing-file", file = format!("forms/{name}")));
                 continue;
             }

@@ -6,6 +6,7 @@
 //! Reading never stops at a problem: whoever writes a law wants to see all of them.
 
 pub mod calendar;
+mod expressions;
 mod forms;
 pub mod keys;
 mod law;
@@ -13,6 +14,7 @@ mod load;
 pub mod model;
 mod problem;
 mod reader;
+mod references;
 pub mod source;
 mod stages;
 mod yaml;

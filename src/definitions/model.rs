@@ -125,6 +125,7 @@ impl RoleRef {
 }
 
 impl std::fmt::Display for RoleRef {
+    /// As it is written: `board/chair`.
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         match &self.seat {
             Some(seat) => write!(f, "{}/{seat}", self.role),

@@ -151,10 +151,6 @@ impl Collected {
             suggestion,
         });
     }
-
-    pub fn has_errors(&self) -> bool {
-        self.problems.iter().any(|problem| problem.severity == Severity::Error)
-    }
 }
 
 /// Reads one file.
@@ -182,11 +178,6 @@ impl<'n, 't> Map<'n, 't> {
     /// The place of a key, else of the map.
     pub fn at(&self, key: &str) -> At {
         self.entries.iter().find(|(k, _)| k.text() == Some(key)).map_or(self.at, |(k, _)| k.at)
-    }
-
-    /// Whether nothing at all stands in it.
-    pub fn is_empty(&self) -> bool {
-        self.entries.is_empty()
     }
 }
 

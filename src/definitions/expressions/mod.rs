@@ -1,0 +1,54 @@
+//! The expressions of the definitions, checked before they are ever evaluated: each name, the types of what is
+//! compared, and that nothing is put in order that may be missing. The syntax is minijinja's; its own compiler finds none
+//! of this (`facts.n == '3'` is silently false, an unknown filter fails only when it is reached).
+
+mod calls;
+mod check;
+mod events;
+mod guards;
+mod names;
+mod syntax;
+mod types;
+
+pub use events::role_words;
+
+use super::model::{Place, Workflow};
+use super::problem::Severity;
+use super::reader::{Collected, Job, Reference};
+use super::yaml::{Kind, Node, place_in_scalar};
+use crate::language::Message;
+
+/// What an expression has wrong, at a byte of it.
+struct Finding {
+    at: usize,
+    message: Message,
+    suggestion: Option<Message>,
+}
+
+/// Checks all expressions of a workflow; notes the problems, and what they use.
+pub fn check_all(workflow: &Workflow, collected: &mut Collected) {
+    let names = names::Names::new(workflow);
+    let jobs = std::mem::take(&mut collected.jobs);
+    for job in &jobs {
+        let mut checker = check::Checker::new(&names, job);
+        checker.run();
+        let check::Checker { findings, uses, .. } = checker;
+        for (what, id, at) in uses {
+            let place = place(collected, job, at);
+            collected.references.push(Reference { what, id, place, by: job.by.clone() });
+        }
+        for finding in findings {
+            let place = place(collected, job, finding.at);
+            collected.problem(Severity::Error, &place, finding.message, finding.suggestion);
+        }
+    }
+    collected.jobs = jobs;
+}
+
+/// The place in its file of a byte of an expression.
+fn place(collected: &Collected, job: &Job, offset: usize) -> Place {
+    let text = collected.texts.get(&job.file).cloned().unwrap_or_default();
+    let kind = Kind::Scalar { text: job.source.as_str().into(), style: job.style };
+    let at = place_in_scalar(&text, &Node { at: job.at, kind }, offset);
+    Place { file: job.file.clone(), line: at.line, column: at.column }
+}
