@@ -34,7 +34,11 @@ fn sources(dir: &Path, text: &mut String) {
         if path.is_dir() {
             sources(&path, text);
         } else if path.extension().is_some_and(|e| e == "rs") {
-            text.push_str(&std::fs::read_to_string(&path).expect("source"));
+            let source = std::fs::read_to_string(&path).expect("source");
+            for line in source.lines().filter(|line| !line.trim_start().starts_with("//")) {
+                text.push_str(line);
+                text.push('\n');
+            }
         }
     }
 }

@@ -1,0 +1,8 @@
+//! The command line as a whole: usage, help, languages, the walk-through, the demo.
+
+#[path = "../common/mod.rs"]
+mod common;
+mod demo;
+mod sentences;
+mod usage;
+mod walk_through;
