@@ -15,3 +15,4 @@ pub mod error;
 pub mod language;
 pub mod render;
 pub mod store;
+pub mod terminal;

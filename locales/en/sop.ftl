@@ -429,6 +429,78 @@ render-no-pdf = This program was built without PDF.
 
 ### area: audit
 
+audit-severity-error = ERROR
+audit-severity-warning = WARN
+audit-severity-info = INFO
+audit-group-integrity = integrity
+audit-group-compliance = compliance
+audit-group-hygiene = hygiene
+audit-head = Case store { $store }… · { $cases } · { $level }
+audit-cases = { $count } { $count ->
+    [one] case
+   *[other] cases
+}
+audit-level-keyless = without a key: signatures, names, digests and governance only
+audit-level-process = read: process part; values in other parts were not checked
+audit-level-all = read: all parts
+audit-level-hidden = read: process part only; not checked: { $parts }
+audit-not-checked = Not checked: { $group } ({ $reason }).
+audit-not-checked-cases = Not checked: { $group } of { $count } { $count ->
+    [one] case
+   *[other] cases
+} ({ $reason }).
+audit-reason-no-key = no key was given
+audit-reason-not-readable = this key does not open them
+audit-reason-damaged = they cannot be read: { $reason }
+audit-sum-none = Nothing was found.
+audit-sum-incomplete = Nothing was found in what could be checked; not everything that was asked for was.
+audit-sum = { $findings } { $findings ->
+    [one] finding
+   *[other] findings
+} in { $with } of { $cases } { $cases ->
+    [one] case
+   *[other] cases
+}: { $counts }.
+audit-next = What it means and what to do: sop explain { $code }
+audit-count-errors = { $count } { $count ->
+    [one] error
+   *[other] errors
+}
+audit-count-warnings = { $count } { $count ->
+    [one] warning
+   *[other] warnings
+}
+audit-count-infos = { $count } for information
+
+audit-duty = { $title }
+audit-duty-instance = { $title } ({ $instance })
+audit-overdue-duty = { $duty }: due { $due }, not done ({ $late } late)
+audit-late-duty = { $duty }: due { $due }, done { $done } ({ $late } late)
+audit-lapsed-overdue = { $duty }: due { $due }, never done, no longer due since { $ended } ({ $late } after its time)
+audit-waived-overdue = { $duty }: due { $due }, waived { $ended } ({ $late } after its time)
+audit-known-late = { $what }; what it follows from was written down only on { $recorded }, after the time had passed
+audit-provisional = { $what }; the due time is provisional
+audit-later = a later day
+audit-anchor-missing = { $duty }: its time does not run; open since { $since }, missing: { $missing }
+audit-overdue-before-correction = { $duty }: due { $due } and not done as the record stood until { $member } corrected it, { $corrected }
+audit-overridden = { $what } Reason given: “{ $reason }”
+audit-overridden-bare = { $what } No reason is recorded.
+audit-rule-ignored = { $what } It did not hold, and nobody said so.
+audit-rule-unmet = { $what } It held for what its author knew; with what others recorded meanwhile it does not.
+audit-back-dated = { $member } recorded on { $recorded } what is dated { $at } ({ $late } earlier; more than { $hours } hours)
+audit-back-dated-duty = { $duty }: counts as done in time, { $met } (due { $due }), but { $member } recorded it only on { $recorded }, more than { $hours } hours later and after the due time
+audit-recorded-ahead = Recorded by { $member } with a time that lies ahead: { $recorded }
+audit-conflict = { $what }: { $claims }
+audit-conflict-field = { $form }, { $what }: two values, { $claims }
+audit-claim = { $member } on { $at }
+audit-claim-value = { $value } ({ $member }, { $at })
+audit-value = { $value }
+audit-yes = yes
+audit-no = no
+audit-expression-failed = { $place }: { $source } could not be evaluated and counted as not satisfied: { $reason }
+audit-other-definitions = Recorded under other definitions ({ $theirs }…), judged by { $ours }…
+audit-junit-failed = The JUnit report cannot be written: { $reason }
+
 ### area: cli
 cli-help-usage = Usage:
 cli-help-options = Options

@@ -396,6 +396,78 @@ render-no-pdf = Ky program është ndërtuar pa PDF.
 
 ### area: audit
 
+audit-severity-error = GABIM
+audit-severity-warning = VËREJTJE
+audit-severity-info = NJOFTIM
+audit-group-integrity = integriteti
+audit-group-compliance = përputhshmëria
+audit-group-hygiene = higjiena
+audit-head = Arkivi i rasteve { $store }… · { $cases } · { $level }
+audit-cases = { $count } { $count ->
+    [one] rast
+   *[other] raste
+}
+audit-level-keyless = pa çelës: vetëm nënshkrimet, emrat, shumat e kontrollit dhe qeverisja
+audit-level-process = u lexua pjesa e procesit; vlerat në pjesët e tjera nuk u kontrolluan
+audit-level-all = u lexuan të gjitha pjesët
+audit-level-hidden = u lexua vetëm pjesa e procesit; nuk u kontrolluan: { $parts }
+audit-not-checked = Nuk u kontrollua: { $group } ({ $reason }).
+audit-not-checked-cases = Nuk u kontrollua: { $group } e { $count } { $count ->
+    [one] rasti
+   *[other] rasteve
+} ({ $reason }).
+audit-reason-no-key = nuk u dha çelës
+audit-reason-not-readable = ky çelës nuk i hap
+audit-reason-damaged = nuk lexohen: { $reason }
+audit-sum-none = Nuk u gjet asgjë.
+audit-sum-incomplete = Nuk u gjet asgjë në çka u kontrollua; jo gjithçka e kërkuar u kontrollua.
+audit-sum = { $findings } { $findings ->
+    [one] gjetje
+   *[other] gjetje
+} në { $with } nga { $cases } { $cases ->
+    [one] rast
+   *[other] raste
+}: { $counts }.
+audit-next = Ç'do të thotë dhe ç'duhet bërë: sop explain { $code }
+audit-count-errors = { $count } { $count ->
+    [one] gabim
+   *[other] gabime
+}
+audit-count-warnings = { $count } { $count ->
+    [one] vërejtje
+   *[other] vërejtje
+}
+audit-count-infos = { $count } për njoftim
+
+audit-duty = { $title }
+audit-duty-instance = { $title } ({ $instance })
+audit-overdue-duty = { $duty }: afati { $due }, nuk është kryer ({ $late } vonesë)
+audit-late-duty = { $duty }: afati { $due }, u krye më { $done } ({ $late } vonesë)
+audit-lapsed-overdue = { $duty }: afati { $due }, nuk u krye kurrë, pushoi më { $ended } ({ $late } pas afatit)
+audit-waived-overdue = { $duty }: afati { $due }, u përjashtua më { $ended } ({ $late } pas afatit)
+audit-known-late = { $what }; ajo prej së cilës rrjedh u shënua vetëm më { $recorded }, pasi afati kishte kaluar
+audit-provisional = { $what }; afati është i përkohshëm
+audit-later = një ditë më vonë
+audit-anchor-missing = { $duty }: afati nuk rrjedh; e hapur që prej { $since }, mungon: { $missing }
+audit-overdue-before-correction = { $duty }: afati { $due }, e pakryer sipas shënimit siç ishte para se ta ndreqte { $member } më { $corrected }
+audit-overridden = { $what } Arsyeja e dhënë: “{ $reason }”
+audit-overridden-bare = { $what } Nuk është shënuar arsye.
+audit-rule-ignored = { $what } Kushti nuk plotësohej dhe askush nuk e shënoi.
+audit-rule-unmet = { $what } Plotësohej sipas asaj që dinte autori; me çka kishin shënuar të tjerët ndërkohë, nuk plotësohet.
+audit-back-dated = { $member } shënoi më { $recorded } diçka të datuar { $at } ({ $late } më herët; më shumë se { $hours } orë)
+audit-back-dated-duty = { $duty }: quhet e kryer në kohë, më { $met } (afati { $due }), por { $member } e shënoi vetëm më { $recorded }, më shumë se { $hours } orë më vonë dhe pas afatit
+audit-recorded-ahead = Shënuar nga { $member } me një kohë që ende s'ka ardhur: { $recorded }
+audit-conflict = { $what }: { $claims }
+audit-conflict-field = { $form }, { $what }: dy vlera, { $claims }
+audit-claim = { $member } më { $at }
+audit-claim-value = { $value } ({ $member }, { $at })
+audit-value = { $value }
+audit-yes = po
+audit-no = jo
+audit-expression-failed = { $place }: { $source } nuk mund të llogaritej dhe u quajt i paplotësuar: { $reason }
+audit-other-definitions = Shënuar sipas përkufizimeve të tjera ({ $theirs }…), gjykuar sipas { $ours }…
+audit-junit-failed = Raporti JUnit nuk mund të shkruhet: { $reason }
+
 ### area: cli
 cli-help-usage = Përdorimi:
 cli-help-options = Opsionet

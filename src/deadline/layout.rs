@@ -3,8 +3,8 @@
 use unicode_width::UnicodeWidthStr;
 
 use crate::language::{Arg, Lang, Message};
+use crate::terminal::{WIDTH, wrap};
 
-const WIDTH: usize = 80;
 /// Columns are set this far apart, and lines of the table this far in.
 const GAP: usize = 2;
 
@@ -59,24 +59,4 @@ fn wrap_reasons(note: &str, indent: usize) -> Vec<String> {
         }
     }
     lines.iter().flat_map(|line| wrap(line.trim_end(), indent, indent)).collect()
-}
-
-/// Breaks a text at blanks so that it fits, the first line indented by `first`, the others by `rest`.
-fn wrap(text: &str, first: usize, rest: usize) -> Vec<String> {
-    let mut lines = Vec::new();
-    let mut line = " ".repeat(first);
-    let mut empty = true;
-    for word in text.split(' ') {
-        if !empty && line.width() + 1 + word.width() > WIDTH {
-            lines.push(std::mem::replace(&mut line, " ".repeat(rest)));
-            empty = true;
-        }
-        if !empty {
-            line.push(' ');
-        }
-        line.push_str(word);
-        empty = false;
-    }
-    lines.push(line);
-    lines
 }

@@ -214,5 +214,5 @@ fn a_calendar_beside_the_definitions_is_used() {
     assert_eq!(sandbox.sop(&args).ok().json()["due_at"], "2026-03-09T23:59:59+09:00");
     sandbox.write("mine/calendars/xx.yaml", calendar.replace("Asia/Tokyo", "Asia/Kyoto"));
     let ran = sandbox.sop(&args).code(2);
-    assert!(ran.err.contains("xx.yaml"), "{ran:?}");
+    assert!(ran.out.contains("xx.yaml, line 3, column 12") && ran.out.contains("Asia/Kyoto"), "{ran:?}");
 }

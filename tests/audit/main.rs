@@ -1,0 +1,3 @@
+//! The audit: its formats, and what it finds in stores, through the command line.
+
+mod formats;
