@@ -405,6 +405,65 @@ fill-takes-datetime = date and hour: 2026-03-14T09:30
 fill-takes-table = rows, each { "{" } column = value, … { "}" }, with these columns:
 fill-takes-signature = name of who signed, between quotes; on paper a line to sign on
 
+fill-unknown-form = There is no form { $given }.
+fill-forms = Forms: { $forms }
+fill-no-file = { $file } cannot be read: { $reason }
+fill-nothing-given = Nothing was given for { $form }.
+fill-nothing-given-hint = sop fill { $form } --blank > form.toml, then --from form.toml; or --set field=value; or --edit
+fill-nothing-filled-in = Nothing is filled in. { $form } requires { $count } { $count ->
+    [one] field
+   *[other] fields
+}:
+fill-required-field = { $field }   { $label }
+fill-not-asked = { $field } is asked only where: { $when }
+fill-unchanged = Case { $case }: { $form } already says this. Nothing was recorded.
+fill-line = { $line }
+fill-recorded = Case { $case }: { $form } was filed ({ $when }).
+fill-amended = Case { $case }: { $form } was amended ({ $when }).
+fill-kept = Case { $case }: { $form } was kept, but is not complete{ $count ->
+    [0] {""}
+   *[other] . Missing: { $count }
+}. Duties that follow from it wait.
+fill-count = { $title }: { $number }.
+fill-prefilled = Taken from other forms of the case: { $fields }
+fill-missing-field = {"  "}missing   { $label }   { $field }
+fill-missing-more = {"  "}and { $count } more
+fill-next = Next: { $commands }
+fill-then = { $first }, then { $last }
+fill-no-such-document = { $given } is no document of the form { $form }.
+fill-no-editor = No editor is named.
+fill-no-editor-hint = Set EDITOR, for instance: EDITOR=nano; or use --from FILE or --set FIELD=VALUE.
+fill-no-memory = There is no folder in memory on this machine (XDG_RUNTIME_DIR, /dev/shm); the form would be plain on a disk.
+fill-no-memory-hint = Use --set FIELD=VALUE, or --from - and standard input.
+fill-edit-failed = The form could not be edited: { $reason }
+fill-editor-failed = The editor ended with an error: { $editor }. Nothing was saved.
+fill-edit-again = Back to the editor?
+fill-indented = {"  "}{ $line }
+fill-cancelled = Stopped. Nothing was saved.
+fill-terminal = The terminal cannot be used for questions: { $reason }
+fill-ask-title = { $form } · { $title }
+fill-ask-how = Enter: next. Esc: leave empty. Ctrl-C: stop, nothing is saved. * is required.
+fill-ask-section = ── { $title }
+fill-ask-select = arrows, Enter; type to search; Esc: leave empty
+fill-ask-tick = arrows, space to tick, Enter; type to search
+fill-ask-keep = { $label }: keep this?
+fill-ask-row = { $label }: add a row? (so far: { $count })
+fill-ask-summary = ── Summary
+fill-ask-value = {"  "}{ $label }: { $value }
+fill-ask-decide = File it?
+fill-ask-file = File it
+fill-ask-draft = Keep it as not finished
+fill-ask-cancel = Stop; save nothing
+fill-ask-wrong = {"  "}{ $why }
+fill-ask-date = 14.3.2026
+fill-ask-datetime = 14.3.2026 09:30
+fill-ask-country = name or two letters: Albania, AL
+fill-ask-phone = +355 69 123 4567
+fill-ask-number = a whole number
+fill-ask-minutes = minutes
+fill-ask-long = on one line; for a longer text: sop fill --edit
+fill-ask-text = Enter: next; Esc: leave empty
+
 ### area: render
 
 render-draft = DRAFT: not filed, or not complete. It has no effect.
@@ -426,6 +485,14 @@ render-no = No
 render-template-too-much = The template { $template } asks for too much and was stopped.
 render-template-failed = The template { $template } fails at line { $line }: { $reason }
 render-no-pdf = This program was built without PDF.
+render-strict = { $form } is a draft: not filed, or not complete.
+render-unknown-format = From the name { $file } it cannot be told what is wanted.
+render-unknown-format-hint = Names end with .md, .html, .pdf, .txt or .json; or say --format.
+render-pdf-to-terminal = A PDF is nothing for a terminal.
+render-pdf-to-terminal-hint = Write it to a file: -o FILE.pdf
+render-not-written = { $file } could not be written: { $reason }
+render-written = Written: { $file }
+render-written-plain = Written: { $file }. This file is readable without a key; keep it as you keep the paper.
 
 ### area: audit
 

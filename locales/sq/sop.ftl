@@ -372,6 +372,77 @@ fill-takes-datetime = data dhe ora: 2026-03-14T09:30
 fill-takes-table = rreshta, secili { "{" } kolona = vlera, … { "}" }, me këto kolona:
 fill-takes-signature = emri i nënshkruesit, në thonjëza; në letër një vijë për nënshkrim
 
+fill-unknown-form = Nuk ka format { $given }.
+fill-forms = Formatet: { $forms }
+fill-no-file = { $file } nuk lexohet: { $reason }
+fill-nothing-given = Për { $form } nuk u dha asgjë.
+fill-nothing-given-hint = sop fill { $form } --blank > formati.toml, pastaj --from formati.toml; ose --set fusha=vlera; ose --edit
+fill-nothing-filled-in = Asgjë nuk është plotësuar. { $form } kërkon { $count } { $count ->
+    [one] fushë
+   *[other] fusha
+}:
+fill-required-field = { $field }   { $label }
+fill-not-asked = { $field } kërkohet vetëm kur: { $when }
+fill-unchanged = Rasti { $case }: { $form } e thotë tashmë këtë. Asgjë nuk u regjistrua.
+fill-line = { $line }
+fill-recorded = Rasti { $case }: { $form } u regjistrua ({ $when }).
+fill-amended = Rasti { $case }: { $form } u plotësua ({ $when }).
+fill-kept = Rasti { $case }: { $form } u ruajt, por nuk është i plotë{ $count ->
+    [0] {""}
+   *[other] . Mungojnë: { $count }
+}. Detyrat që rrjedhin prej tij presin.
+fill-count = { $title }: { $number }.
+fill-prefilled = Të marra nga formatet e tjera të rastit: { $fields }
+fill-missing-field = {"  "}mungon   { $label }   { $field }
+fill-missing-more = {"  "}dhe { $count } të tjera
+fill-next = Më tej: { $commands }
+fill-then = { $first }, pastaj { $last }
+fill-no-such-document = { $given } nuk është dokument i formatit { $form }.
+fill-no-editor = Nuk është caktuar redaktuesi i tekstit.
+fill-no-editor-hint = Caktohet EDITOR, për shembull: EDITOR=nano; ose përdoret --from SKEDARI a --set FUSHA=VLERA.
+fill-no-memory = Në këtë kompjuter nuk ka dosje në kujtesë (XDG_RUNTIME_DIR, /dev/shm); formati do të mbetej i hapur në disk.
+fill-no-memory-hint = Përdoret --set FUSHA=VLERA, ose --from - dhe hyrja standarde.
+fill-edit-failed = Formati nuk mund të redaktohej: { $reason }
+fill-editor-failed = Redaktuesi përfundoi me gabim: { $editor }. Asgjë nuk u ruajt.
+fill-edit-again = Kthehemi te redaktuesi?
+fill-indented = {"  "}{ $line }
+fill-cancelled = U ndërpre. Asgjë nuk u ruajt.
+fill-terminal = Terminali nuk mund të përdoret për pyetje: { $reason }
+fill-ask-title = { $form } · { $title }
+fill-ask-how = Enter: tjetra. Esc: mbetet bosh. Ctrl-C: ndërpritet, asgjë nuk ruhet. * është e detyrueshme.
+fill-ask-section = ── { $title }
+fill-ask-select = shigjetat, Enter; shkruani për të kërkuar; Esc: mbetet bosh
+fill-ask-tick = shigjetat, hapësira për të shënuar, Enter; shkruani për të kërkuar
+fill-ask-keep = { $label }: të mbahet kjo?
+fill-ask-row = { $label }: të shtohet një rresht? (deri tani: { $count })
+fill-ask-summary = ── Përmbledhje
+fill-ask-value = {"  "}{ $label }: { $value }
+fill-ask-decide = Të regjistrohet?
+fill-ask-file = Regjistroje
+fill-ask-draft = Ruaje si të papërfunduar
+fill-ask-cancel = Ndërprite; mos ruaj asgjë
+fill-ask-wrong = {"  "}{ $why }
+fill-ask-date = 14.3.2026
+fill-ask-datetime = 14.3.2026 09:30
+fill-ask-country = emri ose dy shkronjat: Shqipëri, AL
+fill-ask-phone = +355 69 123 4567
+fill-ask-number = numër i plotë
+fill-ask-minutes = minuta
+fill-ask-long = në një rresht; për tekst më të gjatë: sop fill --edit
+fill-ask-text = Enter: tjetra; Esc: mbetet bosh
+
+help--fill = Regjistron një format: pyet në terminal, ose i merr vlerat nga një skedar, nga --set, nga redaktuesi
+help--fill--form = Formati
+help--fill--from = Skedar TOML me vlerat; `-` është hyrja standarde
+help--fill--set = Një vlerë; disa zgjedhje ndahen me presje. Bosh: fusha zbrazet
+help--fill--edit = E hap formatin në redaktuesin tuaj, në një skedar vetëm në kujtesë
+help--fill--draft = E ruan si të papërfunduar: kushtet presin dhe nuk hap e nuk kryen asnjë detyrë
+help--fill--blank = Shtyp formatin bosh si TOML, për t’u plotësuar dhe dhënë me --from
+help--fill--amend = Cili dokument plotësohet, kur formati bën çdo herë një të ri: fundi i numrit të tij
+help--fill--at = Kur ndodhi (përndryshe: tani); ora vendore e procedurës, nëse s’ka diferencë të shënuar
+help--fill--reasons = Arsyeja; ose KUSHTI=TEKSTI: vazhdon megjithëse kushti nuk plotësohet. E lexojnë auditorët, prandaj nuk emërton askënd
+help--fill--role = Roli me të cilin regjistrohet, kur keni disa (përndryshe: i pari që mundet)
+
 ### area: render
 
 render-draft = PROJEKT: i paregjistruar ose i paplotësuar. Nuk ka fuqi.
@@ -393,6 +464,23 @@ render-no = Jo
 render-template-too-much = Shablloni { $template } kërkon tepër dhe u ndërpre.
 render-template-failed = Shablloni { $template } dështon në rreshtin { $line }: { $reason }
 render-no-pdf = Ky program është ndërtuar pa PDF.
+render-strict = { $form } është projekt: i paregjistruar ose i paplotësuar.
+render-unknown-format = Nga emri { $file } nuk kuptohet çfarë kërkohet.
+render-unknown-format-hint = Emri mbaron me .md, .html, .pdf, .txt ose .json; ose jepet --format.
+render-pdf-to-terminal = Një PDF nuk shfaqet në terminal.
+render-pdf-to-terminal-hint = Shkruhet në skedar: -o SKEDARI.pdf
+render-not-written = { $file } nuk u shkrua: { $reason }
+render-written = U shkrua: { $file }
+render-written-plain = U shkrua: { $file }. Ky skedar lexohet pa çelës; ruhet siç ruhet letra.
+
+help--render = Shtyp një format të rastit si dokument, të regjistruar ose jo
+help--render--form = Formati
+help--render--format = Çfarë del (përndryshe: sipas emrit të skedarit, ose Markdown)
+help--render--output = E shkruan në këtë skedar, që e lexoni vetëm ju, dhe jo në daljen standarde
+help--render--redacted = Lë jashtë gjithçka që identifikon: çdo gjë jashtë pjesës së procesit
+help--render--blank = Format bosh për t’u plotësuar me dorë; nuk kërkon rast
+help--render--strict = Mbaron me kodin 1 nëse formati nuk është i regjistruar ose i plotë
+help--render--document = Cili dokument, kur ka disa: fundi i numrit të tij (përndryshe: i fundit)
 
 ### area: audit
 

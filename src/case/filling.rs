@@ -20,7 +20,7 @@ use chrono_tz::Tz;
 use self::given::{Entry, Raw, shorten, shown};
 use crate::case::value::{Value, Values};
 use crate::deadline::Instant;
-use crate::definitions::model::{Field, FieldType, Form, Id};
+use crate::definitions::model::{Field, Form, Id};
 use crate::error::{Error, Result};
 use crate::language::Message;
 use crate::msg;
@@ -224,11 +224,6 @@ pub fn by_vault(form: &Form, values: &Values) -> BTreeMap<Id, Values> {
 /// A text without the characters that a terminal would obey, cut where it is long.
 pub fn excerpt(text: &str) -> String {
     shorten(text)
-}
-
-/// Whether the field takes several lines of text.
-pub fn is_long(field: &Field) -> bool {
-    field.kind == FieldType::LongText
 }
 
 #[cfg(test)]

@@ -7,7 +7,6 @@ use std::sync::{Arc, OnceLock};
 use indexmap::IndexMap;
 use sha2::{Digest, Sha256};
 
-use super::{calendar, expressions, references};
 use super::forms::ChoiceList;
 use super::law::Head;
 use super::model::{Fact, Form, Id, Norm, Place, Prepared, Role, Workflow};
@@ -16,6 +15,7 @@ use super::reader::{Collected, Reader};
 use super::source::{SourceFile, Sources};
 use super::stages::Declared;
 use super::yaml::{self, At, Node};
+use super::{calendar, expressions, references};
 use crate::deadline::Calendar;
 use crate::error::{Error, Result};
 use crate::language::Message;

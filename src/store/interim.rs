@@ -80,6 +80,7 @@ pub enum Target {
     Case(CaseId),
 }
 pub struct Member {
+    pub institution: Option<String>,
     pub member: String,
     pub roles: Vec<String>,
 }

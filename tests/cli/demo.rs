@@ -24,10 +24,7 @@ fn the_tour_works_when_pasted() {
         assert_eq!(tried.code, expected, "sop {command}: {tried:?}");
         assert!(!tried.out.is_empty(), "sop {command} prints nothing");
     }
-    let due = sandbox
-        .sop(&["due", "--json", "-i", &root.join("njmf-tirane.key").display().to_string()])
-        .ok()
-        .json();
+    let due = sandbox.sop(&["due", "--json", "-i", &root.join("njmf-tirane.key").display().to_string()]).ok().json();
     let overdue = due["obligations"].as_array().is_some_and(|list| list.iter().any(|o| o["state"] == "overdue"));
     assert!(overdue, "the child's case has an overdue duty: {due}");
 }

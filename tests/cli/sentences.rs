@@ -48,7 +48,10 @@ fn both_languages_have_the_same_sentences_with_the_same_arguments() {
     let (sq, en) = (ids(Lang::Sq), ids(Lang::En));
     let shown = |ids: &BTreeMap<String, BTreeSet<String>>| {
         // Help in English is the doc comments of the arguments.
-        ids.iter().filter(|(id, _)| !id.starts_with("help-") && *id != "help").map(|(id, a)| (id.clone(), a.clone())).collect()
+        ids.iter()
+            .filter(|(id, _)| !id.starts_with("help-") && *id != "help")
+            .map(|(id, a)| (id.clone(), a.clone()))
+            .collect()
     };
     let (sq, en): (BTreeMap<_, _>, BTreeMap<_, _>) = (shown(&sq), shown(&en));
     let only_sq: Vec<_> = sq.keys().filter(|id| !en.contains_key(*id)).collect();
@@ -90,7 +93,9 @@ fn every_sentence_is_understood_by_the_library() {
 fn no_sentence_has_invisible_marks_or_tabs() {
     for lang in [Lang::Sq, Lang::En] {
         for (number, line) in sentences(lang).lines().enumerate() {
-            let bad = line.chars().find(|c| matches!(c, '\t' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}'));
+            let bad = line.chars().find(
+                |c| matches!(c, '\t' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}'),
+            );
             assert!(bad.is_none(), "{lang:?} line {}: {bad:?}", number + 1);
         }
     }

@@ -5,7 +5,7 @@ use proptest::prelude::*;
 use super::*;
 use crate::case::blank::blank;
 use crate::case::value::Row;
-use crate::definitions::model::{Choice, Expr, Place as DefinedAt, Section};
+use crate::definitions::model::{Choice, Expr, FieldType, Place as DefinedAt, Section};
 use crate::language::{Lang, Text};
 
 fn clock() -> Clock {

@@ -24,8 +24,24 @@ pub const FUNCTIONS: &[(&str, &[Argument], Gives)] = &[
     ("due", &[Argument::Moment, Argument::Span], Gives::Moment),
 ];
 pub const FILTERS: &[&str] = &[
-    "length", "count", "list", "default", "d", "first", "last", "min", "max", "sort", "unique", "reverse", "map", "select",
-    "reject", "selectattr", "rejectattr", "sum",
+    "length",
+    "count",
+    "list",
+    "default",
+    "d",
+    "first",
+    "last",
+    "min",
+    "max",
+    "sort",
+    "unique",
+    "reverse",
+    "map",
+    "select",
+    "reject",
+    "selectattr",
+    "rejectattr",
+    "sum",
 ];
 pub const TESTS: &[&str] = &["none", "true", "false", "eq", "ne", "in", "lt", "le", "gt", "ge"];
 
@@ -62,7 +78,8 @@ impl Checker<'_> {
             _ => given.len() == wanted.len(),
         };
         if !enough || !call.named.is_empty() {
-            let message = msg!("definitions-expr-arguments", name = &call.name, count = wanted.len(), given = given.len());
+            let message =
+                msg!("definitions-expr-arguments", name = &call.name, count = wanted.len(), given = given.len());
             self.find(ex.at, message);
         }
         for (index, (at, typed)) in given.iter().enumerate() {
@@ -113,14 +130,7 @@ impl Checker<'_> {
     }
 
     /// A test by its name, as `is`, `select` and `selectattr` use it.
-    fn tested(
-        &mut self,
-        name: &str,
-        at: usize,
-        value: (usize, &Typed),
-        other: Option<(usize, Typed)>,
-        known: &Known,
-    ) {
+    fn tested(&mut self, name: &str, at: usize, value: (usize, &Typed), other: Option<(usize, Typed)>, known: &Known) {
         match (name, &other) {
             ("none" | "true" | "false", None) => {}
             ("eq" | "equalto" | "==" | "ne" | "!=", Some((_, other))) => self.comparable(at, &value.1.ty, &other.ty),

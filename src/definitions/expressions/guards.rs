@@ -52,7 +52,8 @@ fn there(ex: &Ex) -> BTreeSet<String> {
 
 fn implied(ex: &Ex, truth: bool) -> BTreeSet<String> {
     let both = |a: &Ex, b: &Ex| -> BTreeSet<String> { implied(a, truth).union(&implied(b, truth)).cloned().collect() };
-    let common = |a: &Ex, b: &Ex| -> BTreeSet<String> { implied(a, truth).intersection(&implied(b, truth)).cloned().collect() };
+    let common =
+        |a: &Ex, b: &Ex| -> BTreeSet<String> { implied(a, truth).intersection(&implied(b, truth)).cloned().collect() };
     match (&ex.kind, truth) {
         (Kind::Name(_) | Kind::Attribute(..) | Kind::Item(..), true) => there(ex),
         (Kind::Not(inner), _) => implied(inner, !truth),

@@ -29,7 +29,11 @@ pub enum Kind {
     /// `+ - * / // %`, and `-x` with a zero before it.
     Arithmetic(Box<Ex>, Box<Ex>),
     /// `then if test else otherwise`
-    If { test: Box<Ex>, then: Box<Ex>, otherwise: Option<Box<Ex>> },
+    If {
+        test: Box<Ex>,
+        then: Box<Ex>,
+        otherwise: Option<Box<Ex>>,
+    },
     Filter(Call),
     Test(Call),
     /// A function with its arguments.
@@ -100,9 +104,7 @@ fn convert(expr: &ast::Expr<'_>) -> Ex {
             then: boxed(&conditional.true_expr),
             otherwise: conditional.false_expr.as_ref().map(boxed),
         },
-        ast::Expr::Filter(filter) => {
-            Kind::Filter(call(filter.name, filter.expr.as_ref().map(boxed), &filter.args))
-        }
+        ast::Expr::Filter(filter) => Kind::Filter(call(filter.name, filter.expr.as_ref().map(boxed), &filter.args)),
         ast::Expr::Test(test) => Kind::Test(call(test.name, Some(boxed(&test.expr)), &test.args)),
         ast::Expr::Call(function) => match function.identify_call() {
             ast::CallType::Function(name) => Kind::Function(call(name, None, &function.args)),
@@ -119,7 +121,13 @@ fn constant_kind(value: &minijinja::Value) -> Kind {
     match value.kind() {
         ValueKind::None | ValueKind::Undefined => Kind::Nothing,
         ValueKind::Bool => Kind::Bool,
-        ValueKind::Number => if value.is_integer() { Kind::Integer } else { Kind::Fraction },
+        ValueKind::Number => {
+            if value.is_integer() {
+                Kind::Integer
+            } else {
+                Kind::Fraction
+            }
+        }
         _ => value.as_str().map_or(Kind::Unsupported("constant"), |word| Kind::Word(word.to_owned())),
     }
 }
@@ -193,7 +201,9 @@ mod tests {
         fn walk(ex: &Ex, out: &mut Vec<(String, usize)>) {
             let mut call = |name: &str, call: &Call| {
                 out.push((name.to_owned(), ex.at));
-                for ex in call.value.iter().map(AsRef::as_ref).chain(&call.arguments).chain(call.named.iter().map(|n| &n.1)) {
+                for ex in
+                    call.value.iter().map(AsRef::as_ref).chain(&call.arguments).chain(call.named.iter().map(|n| &n.1))
+                {
                     walk(ex, out);
                 }
             };
@@ -204,7 +214,11 @@ mod tests {
                     out.push((name.clone(), ex.at));
                 }
                 Kind::Not(a) => walk(a, out),
-                Kind::And(a, b) | Kind::Or(a, b) | Kind::Item(a, b) | Kind::Arithmetic(a, b) | Kind::Compare(_, a, b) => {
+                Kind::And(a, b)
+                | Kind::Or(a, b)
+                | Kind::Item(a, b)
+                | Kind::Arithmetic(a, b)
+                | Kind::Compare(_, a, b) => {
                     walk(a, out);
                     walk(b, out);
                 }
@@ -220,7 +234,8 @@ mod tests {
 
     #[test]
     fn every_name_stands_at_its_byte() {
-        let source = "facts.age and not (event.a.b == 'x') or stages['q'].state in ['y', 'z'] | sort and has(event.l, ['w'])";
+        let source =
+            "facts.age and not (event.a.b == 'x') or stages['q'].state in ['y', 'z'] | sort and has(event.l, ['w'])";
         for (name, at) in places(source) {
             let at_name = &source[at..];
             let at_name = at_name.strip_prefix('\'').unwrap_or(at_name);
