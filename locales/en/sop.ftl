@@ -337,6 +337,22 @@ definitions-expr-map = map is written map(attribute='column').
 
 ### area: engine
 
+engine-trigger-form = { $form } was filed
+engine-trigger-entered = the stage was entered: { $stage }
+engine-trigger-stage-done = the stage was done: { $stage }
+engine-trigger-stage-closed = the stage was closed: { $stage }
+engine-trigger-stage-suspended = the stage was suspended: { $stage }
+engine-trigger-stage-resumed = the stage was resumed: { $stage }
+engine-trigger-task-met = done: { $task }
+engine-trigger-task-opened = a duty arose: { $task }
+engine-trigger-task-waived = waived: { $task }
+engine-trigger-task-lapsed = no longer due: { $task }
+engine-trigger-fact = became known or changed: { $fact }
+engine-trigger-due = the time passed: { $task }
+engine-trigger-time = a date that was set came
+engine-trigger-case = the case was opened, closed or reopened
+engine-trigger-again = number { $number } of this row was dealt with
+
 ### area: fill
 
 fill-wrong-file = { $file }: { $count } { $count ->

@@ -304,6 +304,22 @@ definitions-expr-map = map shkruhet map(attribute='kolona').
 
 ### area: engine
 
+engine-trigger-form = u regjistrua { $form }
+engine-trigger-entered = nisi faza: { $stage }
+engine-trigger-stage-done = u krye faza: { $stage }
+engine-trigger-stage-closed = u mbyll faza: { $stage }
+engine-trigger-stage-suspended = u pezullua faza: { $stage }
+engine-trigger-stage-resumed = rifilloi faza: { $stage }
+engine-trigger-task-met = u krye: { $task }
+engine-trigger-task-opened = lindi detyra: { $task }
+engine-trigger-task-waived = u përjashtua: { $task }
+engine-trigger-task-lapsed = pushoi: { $task }
+engine-trigger-fact = u mësua ose ndryshoi: { $fact }
+engine-trigger-due = kaloi afati: { $task }
+engine-trigger-time = erdhi një datë e caktuar
+engine-trigger-case = rasti u hap, u mbyll ose u rihap
+engine-trigger-again = u krye ajo me numrin { $number } e radhës
+
 ### area: fill
 
 fill-wrong-file = { $file }: { $count } { $count ->

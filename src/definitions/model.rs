@@ -326,7 +326,7 @@ pub enum Trigger {
     Case(CaseBecomes),
 }
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum TaskBecomes {
     Met,
     Opened,
@@ -334,7 +334,7 @@ pub enum TaskBecomes {
     Lapsed,
 }
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum StageBecomes {
     Entered,
     Done,
@@ -343,7 +343,7 @@ pub enum StageBecomes {
     Resumed,
 }
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum CaseBecomes {
     Opened,
     Closed,

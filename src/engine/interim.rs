@@ -6,9 +6,6 @@ pub struct Entry {
     pub unmet: Vec<crate::error::Unmet>,
 }
 use crate::definitions::*;
-pub fn fold(_: &Workflow, _: &str, _: &[crate::case::Event], _: &Options) -> CaseState {
-    todo!()
-}
 pub fn admit(_: &Workflow, _: &CaseState, _: &Intent, _: &Options) -> crate::error::Result<Permit> {
     todo!()
 }

@@ -11,7 +11,19 @@
 //!   signatory) over the values of one document, filed or about to be, and the case.
 //! - `CaseState::changes_since`: what an event opened, met, entered (fold without and with it).
 
+mod discharge;
+mod documents;
+mod expressions;
+mod facts;
 mod intent;
+mod log;
+mod missing;
+mod obligations;
+mod outcome;
+mod program;
+mod reference;
+mod simulation;
+mod stages;
 mod state;
 mod world;
 
@@ -21,4 +33,19 @@ pub use state::{
     ObligationStatus, Options, StageState, StageStatus, TimeAllowed, Trigger,
 };
 mod interim;
-pub use interim::*;
+pub use interim::{Entry, admit, form_condition, holds, next};
+
+use crate::case::Event;
+use crate::definitions::Workflow;
+
+/// Works out what the case is at `options.now`. The order in which the events are given does not matter.
+///
+/// Values of vaults that the reader cannot open are simply absent from the events; stages and obligations are the same
+/// with and without them, because nothing but rules may use them.
+pub fn fold(workflow: &Workflow, case_id: &str, events: &[Event], options: &Options) -> CaseState {
+    let program = program::program(workflow);
+    let log = log::Log::new(events, options);
+    let mut simulation = simulation::Simulation::new(workflow, program, &log, options);
+    simulation.run();
+    simulation.outcome(case_id)
+}
