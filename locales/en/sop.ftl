@@ -334,6 +334,44 @@ definitions-expr-unknown-test = Unknown test: { $name }.
 definitions-expr-needs-list = { $name } takes a list, not { $found }.
 definitions-expr-unknown-filter = Unknown filter: { $name }.
 definitions-expr-map = map is written map(attribute='column').
+definitions-lint-same-name = { $id } and { $other } are written the same in expressions (- becomes _).
+definitions-lint-sets-worked-out = The fact { $fact } is worked out (is): no field sets it.
+definitions-lint-fact-vault = The field sets the fact { $fact }, which lies in process; the field itself lies in { $vault }.
+definitions-lint-fact-choice = The fact { $fact } has no value { $id }.
+definitions-lint-fact-type = The field is not of the type of the fact { $fact }.
+definitions-lint-prefill-of-task = Fields of a task are not filled from forms (prefill).
+definitions-lint-prefill-type = { $from } is of another type.
+definitions-lint-prefill-choices = { $from } has no choice in common with this.
+definitions-lint-nobody = Nobody may do the task { $task }.
+definitions-lint-role-fact = Roles are chosen by a fact of yes or no (bool), not by { $fact }.
+definitions-lint-policy-number = The policy { $policy } is a number, not a time.
+definitions-lint-series-within = { $task } repeats at an interval: its time is the interval, without within.
+definitions-lint-anchor-fact = The time is counted from facts.{ $fact }, but no field sets it.
+definitions-lint-anchor-task = The time is counted from the due time of { $task }, which has none.
+definitions-lint-due-without-time = { $task } has no time, so its due time never passes.
+definitions-lint-fields-never-asked = The fields of { $task } are never asked: it is not done by hand (done).
+definitions-lint-never-met = Nothing can discharge the task { $task }.
+definitions-lint-not-a-recipient = { $role } is not among the recipients (to) of { $task }.
+definitions-lint-to-without-per = to: { $role } has an effect only with per: recipient.
+definitions-lint-recipient-never = For { $role } nothing can discharge the task { $task }.
+definitions-lint-suspend-alone = There is { $present }, but no { $absent }.
+definitions-lint-role-circle = The group { $role } has itself among its members.
+definitions-lint-rule-never-holds = The rule { $rule } asks for what its applies excludes.
+definitions-lint-not-by-hand = { $rule } guards do { $task }, but that task is not done by hand (done).
+definitions-lint-same-rule = { $one } and { $other } ask the same for { $action }.
+definitions-lint-contradiction = { $one } and { $other } cannot both be satisfied: { $action } is never allowed.
+definitions-lint-circle = Changes that bring each other about at the same moment: { $names }.
+definitions-lint-stage-unreachable = The stage { $stage } can never be entered.
+definitions-lint-task-unreachable = The task { $task } never opens.
+definitions-lint-fact-unused = Nobody asks for the fact { $fact }.
+definitions-lint-fact-never-set = No field sets the fact { $fact }.
+definitions-lint-form-unused = Nothing uses the form { $form }.
+definitions-lint-policy-unused = Nothing uses the policy { $policy }.
+definitions-lint-list-unused = No field uses the list { $list }.
+definitions-lint-norm-uncited = Nothing cites the provision { $norm }.
+definitions-lint-norm-otherwise = The provision { $norm } should be carried by { $wanted }, but only others cite it.
+definitions-lint-file-unlisted = The file { $file } is not read: workflow.yaml does not list it.
+definitions-lint-no-template = The form { $form } has no template.md.j2.
 
 ### area: engine
 

@@ -301,6 +301,44 @@ definitions-expr-unknown-test = Provë e panjohur: { $name }.
 definitions-expr-needs-list = { $name } kërkon një listë, jo { $found }.
 definitions-expr-unknown-filter = Filtër i panjohur: { $name }.
 definitions-expr-map = map shkruhet map(attribute='kolona').
+definitions-lint-same-name = { $id } dhe { $other } shkruhen njësoj në shprehje (- bëhet _).
+definitions-lint-sets-worked-out = Fakti { $fact } del nga një shprehje (is): asnjë fushë nuk e vendos.
+definitions-lint-fact-vault = Fusha vendos faktin { $fact }, që është në process; vetë fusha është në { $vault }.
+definitions-lint-fact-choice = Fakti { $fact } nuk e ka vlerën { $id }.
+definitions-lint-fact-type = Fusha nuk është e llojit të faktit { $fact }.
+definitions-lint-prefill-of-task = Fushat e një detyre nuk plotësohen nga formatet (prefill).
+definitions-lint-prefill-type = { $from } është e një lloji tjetër.
+definitions-lint-prefill-choices = { $from } nuk ka asnjë zgjedhje të përbashkët me këtë.
+definitions-lint-nobody = Detyrën { $task } nuk mund ta bëjë askush.
+definitions-lint-role-fact = Rolet zgjidhen sipas një fakti po ose jo (bool), jo sipas { $fact }.
+definitions-lint-policy-number = { $policy } te policy është numër, jo kohë.
+definitions-lint-series-within = { $task } përsëritet në intervale: afati është intervali, pa within.
+definitions-lint-anchor-fact = Koha numërohet nga facts.{ $fact }, por asnjë fushë nuk e vendos atë.
+definitions-lint-anchor-task = Koha numërohet nga afati i { $task }, që nuk ka afat.
+definitions-lint-due-without-time = { $task } nuk ka afat, prandaj ai nuk kalon kurrë.
+definitions-lint-fields-never-asked = Fushat e { $task } nuk pyeten kurrë: nuk kryhet me dorë (done).
+definitions-lint-never-met = Asgjë nuk mund ta përmbushë detyrën { $task }.
+definitions-lint-not-a-recipient = { $role } nuk është ndër marrësit (to) e { $task }.
+definitions-lint-to-without-per = to: { $role } vlen vetëm me per: recipient.
+definitions-lint-recipient-never = Për { $role } asgjë nuk mund ta përmbushë detyrën { $task }.
+definitions-lint-suspend-alone = Ka { $present }, por jo { $absent }.
+definitions-lint-role-circle = Grupi { $role } e ka veten ndër anëtarët.
+definitions-lint-rule-never-holds = Kushti { $rule } kërkon atë që applies e përjashton.
+definitions-lint-not-by-hand = { $rule } ruan do { $task }, por kjo detyrë nuk kryhet me dorë (done).
+definitions-lint-same-rule = { $one } dhe { $other } kërkojnë të njëjtën gjë për { $action }.
+definitions-lint-contradiction = { $one } dhe { $other } nuk mund të plotësohen bashkë: { $action } nuk lejohet kurrë.
+definitions-lint-circle = Ndryshime që sjellin njëri-tjetrin në të njëjtin çast: { $names }.
+definitions-lint-stage-unreachable = Në fazën { $stage } nuk hyhet dot.
+definitions-lint-task-unreachable = Detyra { $task } nuk hapet kurrë.
+definitions-lint-fact-unused = Faktin { $fact } nuk e pyet askush.
+definitions-lint-fact-never-set = Faktin { $fact } nuk e vendos asnjë fushë.
+definitions-lint-form-unused = Formatin { $form } nuk e përdor askush.
+definitions-lint-policy-unused = { $policy } te policy nuk e përdor askush.
+definitions-lint-list-unused = Listën { $list } nuk e përdor asnjë fushë.
+definitions-lint-norm-uncited = Normën { $norm } nuk e citon asgjë.
+definitions-lint-norm-otherwise = Norma { $norm } duhet mbajtur nga { $wanted }, por e citojnë vetëm të tjera.
+definitions-lint-file-unlisted = Skedari { $file } nuk lexohet: nuk është në workflow.yaml.
+definitions-lint-no-template = Formati { $form } nuk ka template.md.j2.
 
 ### area: engine
 

@@ -51,6 +51,7 @@ impl Reader<'_> {
     /// `forms/_lists/<name>.yaml`.
     pub fn choice_list(&mut self, node: &Node<'_>, expected: &str) -> ChoiceList {
         self.by = format!("list:{expected}").into();
+        self.declare(node.at, What::List, expected);
         let map = self.map(node, keys::LIST);
         if let Some(node) = self.required(&map, "list") {
             if let Some(id) = self.new_id(node, What::List).filter(|id| id != expected) {
@@ -231,7 +232,7 @@ impl Reader<'_> {
             groups,
             when: self.expression_at(&map, "when", around.scope.clone(), Wanted::Condition),
             vault,
-            sets_fact: map.get("sets_fact").and_then(|node| self.reference(node, What::Fact)),
+            sets_fact: map.get("sets_fact").and_then(|node| self.reference(node, What::FactSet)),
             prefill: map.get("prefill").map(|node| self.prefill(node)).unwrap_or_default(),
             norms: map.get("source").map(|node| self.sources(node)).unwrap_or_default(),
             columns,

@@ -106,7 +106,8 @@ impl Reader<'_> {
     fn policies(&mut self, map: &Map<'_, '_>) -> IndexMap<Id, Policy> {
         let mut policies = IndexMap::new();
         let Some(node) = map.get("policy") else { return policies };
-        for (id, _, value) in self.entries_by_id(node, What::Policy) {
+        for (id, key, value) in self.entries_by_id(node, What::Policy) {
+            self.declare(key.at, What::Policy, &id);
             self.by = format!("policy:{id}").into();
             let map = self.map(value, keys::POLICY);
             let is = self.required(&map, "is").and_then(|node| self.policy_value(node));
@@ -259,6 +260,7 @@ impl Reader<'_> {
                 self.error(key.at, msg!("definitions-declared-twice", what = What::Norm.word(), id = &id));
                 continue;
             }
+            self.declare(key.at, What::Norm, &id);
             let norm = self.norm(id.clone(), value);
             norms.insert(id, norm);
         }

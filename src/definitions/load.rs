@@ -15,7 +15,7 @@ use super::reader::{Collected, Reader};
 use super::source::{SourceFile, Sources};
 use super::stages::Declared;
 use super::yaml::{self, At, Node};
-use super::{calendar, expressions, references};
+use super::{calendar, expressions, lint, references};
 use crate::deadline::Calendar;
 use crate::error::{Error, Result};
 use crate::language::Message;
@@ -86,6 +86,7 @@ pub fn check(sources: &Sources) -> (Option<Workflow>, Vec<Problem>) {
     if let (Some(workflow), true) = (&workflow, whole) {
         references::check(workflow, &lists, &mut collected);
         expressions::check_all(workflow, &mut collected);
+        lint::lint(workflow, &mut collected);
     }
     let mut problems = std::mem::take(&mut collected.problems);
     problems.sort_by(|a, b| (&a.file, a.line, a.column, a.severity).cmp(&(&b.file, b.line, b.column, b.severity)));

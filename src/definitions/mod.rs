@@ -6,10 +6,12 @@
 //! Reading never stops at a problem: whoever writes a law wants to see all of them.
 
 pub mod calendar;
+pub mod coverage;
 mod expressions;
 mod forms;
 pub mod keys;
 mod law;
+mod lint;
 mod load;
 pub mod model;
 mod problem;

@@ -18,6 +18,8 @@ pub enum What {
     Role,
     Norm,
     Fact,
+    /// A fact that a field sets.
+    FactSet,
     Form,
     /// `FORM.field`
     Field,
@@ -39,7 +41,7 @@ impl What {
         match self {
             What::Role => msg!("definitions-what-role"),
             What::Norm => msg!("definitions-what-norm"),
-            What::Fact => msg!("definitions-what-fact"),
+            What::Fact | What::FactSet => msg!("definitions-what-fact"),
             What::Form => msg!("definitions-what-form"),
             What::Field => msg!("definitions-what-field"),
             What::Task => msg!("definitions-what-task"),
@@ -132,11 +134,24 @@ pub struct Collected {
     pub problems: Vec<Problem>,
     pub references: Vec<Reference>,
     pub jobs: Vec<Job>,
+    /// Where policies, norms and lists are declared; the other kinds know their own place.
+    pub declarations: BTreeMap<(What, Id), Place>,
     /// The text of each file, for excerpts.
     pub texts: BTreeMap<Arc<str>, Arc<str>>,
 }
 
 impl Collected {
+    /// Where something is declared.
+    pub fn declared_at(&self, what: What, id: &str) -> Place {
+        self.declarations.get(&(what, id.to_owned())).cloned().unwrap_or_default()
+    }
+
+    /// Everything of a kind, with its place.
+    pub fn declared(&self, what: What) -> Vec<(Id, Place)> {
+        let of_kind = |((kind, id), place): (&(What, Id), &Place)| (*kind == what).then(|| (id.clone(), place.clone()));
+        self.declarations.iter().filter_map(of_kind).collect()
+    }
+
     /// Notes a problem at a place of a file that has been read.
     pub fn problem(&mut self, severity: Severity, place: &Place, message: Message, suggestion: Option<Message>) {
         let line = usize::try_from(place.line).unwrap_or_default();
@@ -254,6 +269,12 @@ impl Reader<'_> {
             .into_iter()
             .filter_map(|(key, value)| self.new_id(key, what).map(|id| (id, key, value)))
             .collect()
+    }
+
+    /// Notes where something is declared.
+    pub fn declare(&mut self, at: At, what: What, id: &str) {
+        let place = self.place(at);
+        self.out.declarations.insert((what, id.to_owned()), place);
     }
 
     /// A required key.

@@ -42,7 +42,7 @@ impl<'w> Known<'w> {
         let found = match reference.what {
             What::Role => self.roles.contains(id),
             What::Norm => workflow.norms.contains_key(id),
-            What::Fact => workflow.facts.contains_key(id),
+            What::Fact | What::FactSet => workflow.facts.contains_key(id),
             What::Form => workflow.forms.contains_key(id),
             What::Field => self.fields.contains(id),
             What::Task => workflow.tasks.contains_key(id),
@@ -59,7 +59,7 @@ impl<'w> Known<'w> {
         let near = match reference.what {
             What::Role => nearest(id, self.roles.iter().map(String::as_str)),
             What::Norm => nearest(id, workflow.norms.keys().map(String::as_str)),
-            What::Fact => nearest(id, workflow.facts.keys().map(String::as_str)),
+            What::Fact | What::FactSet => nearest(id, workflow.facts.keys().map(String::as_str)),
             What::Form => nearest(id, workflow.forms.keys().map(String::as_str)),
             What::Field => nearest(id, self.fields.iter().map(String::as_str)),
             What::Task => nearest(id, workflow.tasks.keys().map(String::as_str)),

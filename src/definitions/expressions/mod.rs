@@ -4,13 +4,16 @@
 
 mod calls;
 mod check;
+mod contradictions;
 mod events;
 mod guards;
 mod names;
 mod syntax;
 mod types;
 
+pub use contradictions::Conjunct;
 pub use events::role_words;
+pub use types::canonical;
 
 use super::model::{Place, Workflow};
 use super::problem::Severity;
@@ -43,6 +46,21 @@ pub fn check_all(workflow: &Workflow, collected: &mut Collected) {
         }
     }
     collected.jobs = jobs;
+}
+
+/// Every path that an expression names, hyphens written as `_`: `facts.on_loan`, `tasks.lend.met_at`. Empty if it
+/// cannot be read.
+pub fn paths(source: &str) -> Vec<String> {
+    let mut paths = Vec::new();
+    if let Ok(ex) = syntax::parse(source) {
+        ex.each(&mut |part| paths.extend(guards::path(part)));
+    }
+    paths
+}
+
+/// The conditions that must all hold, and of each what contradicts it.
+pub fn conjuncts(source: &str) -> Vec<Conjunct> {
+    syntax::parse(source).map(|ex| contradictions::conjuncts(&ex)).unwrap_or_default()
 }
 
 /// The place in its file of a byte of an expression.

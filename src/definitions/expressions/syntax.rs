@@ -63,6 +63,38 @@ pub struct Call {
     pub named: Vec<(String, Ex)>,
 }
 
+impl Ex {
+    /// Visits this part and all parts of it.
+    pub fn each(&self, visit: &mut dyn FnMut(&Ex)) {
+        visit(self);
+        match &self.kind {
+            Kind::List(items) => items.iter().for_each(|item| item.each(visit)),
+            Kind::Attribute(inner, _) | Kind::Not(inner) => inner.each(visit),
+            Kind::Item(a, b) | Kind::And(a, b) | Kind::Or(a, b) | Kind::Compare(_, a, b) | Kind::Arithmetic(a, b) => {
+                a.each(visit);
+                b.each(visit);
+            }
+            Kind::If { test, then, otherwise } => {
+                test.each(visit);
+                then.each(visit);
+                otherwise.iter().for_each(|part| part.each(visit));
+            }
+            Kind::Filter(call) | Kind::Test(call) | Kind::Function(call) => {
+                call.value.iter().for_each(|part| part.each(visit));
+                call.arguments.iter().for_each(|part| part.each(visit));
+                call.named.iter().for_each(|(_, part)| part.each(visit));
+            }
+            Kind::Name(_)
+            | Kind::Nothing
+            | Kind::Bool
+            | Kind::Integer
+            | Kind::Fraction
+            | Kind::Word(_)
+            | Kind::Unsupported(_) => {}
+        }
+    }
+}
+
 /// Parses an expression.
 ///
 /// # Errors
@@ -198,37 +230,12 @@ mod tests {
 
     /// Each name, attribute, word, filter and function of an expression with its place.
     fn places(source: &str) -> Vec<(String, usize)> {
-        fn walk(ex: &Ex, out: &mut Vec<(String, usize)>) {
-            let mut call = |name: &str, call: &Call| {
-                out.push((name.to_owned(), ex.at));
-                for ex in
-                    call.value.iter().map(AsRef::as_ref).chain(&call.arguments).chain(call.named.iter().map(|n| &n.1))
-                {
-                    walk(ex, out);
-                }
-            };
-            match &ex.kind {
-                Kind::Name(name) | Kind::Word(name) => out.push((name.clone(), ex.at)),
-                Kind::Attribute(inner, name) => {
-                    walk(inner, out);
-                    out.push((name.clone(), ex.at));
-                }
-                Kind::Not(a) => walk(a, out),
-                Kind::And(a, b)
-                | Kind::Or(a, b)
-                | Kind::Item(a, b)
-                | Kind::Arithmetic(a, b)
-                | Kind::Compare(_, a, b) => {
-                    walk(a, out);
-                    walk(b, out);
-                }
-                Kind::List(items) => items.iter().for_each(|item| walk(item, out)),
-                Kind::Filter(c) | Kind::Test(c) | Kind::Function(c) => call(&c.name, c),
-                _ => {}
-            }
-        }
         let mut out = Vec::new();
-        walk(&parse(source).unwrap(), &mut out);
+        parse(source).unwrap().each(&mut |ex| match &ex.kind {
+            Kind::Name(name) | Kind::Word(name) | Kind::Attribute(_, name) => out.push((name.clone(), ex.at)),
+            Kind::Filter(call) | Kind::Test(call) | Kind::Function(call) => out.push((call.name.clone(), ex.at)),
+            _ => {}
+        });
         out
     }
 

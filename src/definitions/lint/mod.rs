@@ -1,0 +1,40 @@
+//! What is wrong or doubtful although every name and type is right: things that cannot happen, contradict each other,
+//! follow each other in a circle, or are used by nobody.
+
+mod cycles;
+mod fields;
+mod reach;
+mod rules;
+mod tasks;
+mod usage;
+
+use super::model::{Place, Workflow};
+use super::problem::Severity;
+use super::reader::Collected;
+use crate::language::Message;
+
+/// Looks at a workflow whose names and expressions have been checked.
+pub fn lint(workflow: &Workflow, collected: &mut Collected) {
+    let mut lint = Lint { workflow, collected };
+    lint.fields();
+    lint.tasks();
+    lint.rules();
+    lint.cycles();
+    lint.reach();
+    lint.usage();
+}
+
+struct Lint<'w, 'c> {
+    workflow: &'w Workflow,
+    collected: &'c mut Collected,
+}
+
+impl Lint<'_, '_> {
+    fn error(&mut self, place: &Place, message: Message) {
+        self.collected.problem(Severity::Error, place, message, None);
+    }
+
+    fn warn(&mut self, place: &Place, message: Message) {
+        self.collected.problem(Severity::Warning, place, message, None);
+    }
+}
