@@ -236,6 +236,9 @@ impl<'s> Loading<'s> {
         let mut lists: BTreeMap<Id, ChoiceList> = BTreeMap::new();
         for name in self.sources.forms.keys() {
             let Some(list) = name.strip_prefix("_lists/").and_then(|rest| rest.strip_suffix(".yaml")) else { continue };
+            if self.is_lent(name) && !self.is_named(head, list) {
+                continue;
+            }
             let hashed = format!("forms/{name}");
             let read = self.file(&self.sources.forms, name, &hashed, |reader, node| reader.choice_list(node, list));
             lists.extend(read.map(|choices| (list.to_owned(), choices)));
@@ -256,6 +259,20 @@ impl<'s> Loading<'s> {
             forms.extend(form.map(|form| (id.clone(), form)));
         }
         forms
+    }
+
+    /// A file that the folder lacks and that came from the built-in definitions.
+    fn is_lent(&self, name: &str) -> bool {
+        self.sources.forms.get(name).is_some_and(|file| file.shown.starts_with('('))
+    }
+
+    /// A form of this workflow takes its choices from that list. A lent list that none names belongs to another
+    /// procedure, whose provisions are not known here.
+    fn is_named(&self, head: &Head, list: &str) -> bool {
+        head.forms.iter().filter_map(|(id, _)| self.sources.forms.get(&format!("{id}/form.yaml"))).any(|file| {
+            let text = String::from_utf8_lossy(&file.bytes);
+            text.split("choices_from:").skip(1).any(|rest| rest.trim_start().starts_with(list))
+        })
     }
 
     /// The calendar that the workflow names; without one that can be read, weekends stand in, and it does not load.
