@@ -390,6 +390,56 @@ engine-trigger-due = the time passed: { $task }
 engine-trigger-time = a date that was set came
 engine-trigger-case = the case was opened, closed or reopened
 engine-trigger-again = number { $number } of this row was dealt with
+engine-refused = This cannot be done yet. { $count ->
+    [one] One condition is
+   *[other] { $count } conditions are
+} not met:
+engine-doing-file = filing form { $form }
+engine-doing-do = doing “{ $task }”
+engine-doing-waive = waiving “{ $task }”
+engine-doing-enter = entering the stage “{ $stage }”
+engine-doing-close = closing the stage “{ $stage }”
+engine-doing-share = sharing the case
+engine-doing-unshare = ending the sharing of the case
+engine-doing-open-case = opening a case
+engine-doing-close-case = closing a case
+engine-doing-reopen-case = reopening a case
+engine-doing-note = writing a note
+engine-doing-correct = withdrawing this entry
+engine-role-not-held = You do not hold the role { $role } (yours: { $held }).
+engine-no-role = You hold no role in this procedure.
+engine-not-your-role = None of your roles allows { $what }.
+engine-who-may = It is for: { $roles }.
+engine-unknown-form = This procedure has no form { $form }.
+engine-unknown-task = This procedure has no duty { $task }.
+engine-unknown-stage = This procedure has no stage { $stage }.
+engine-did-you-mean = Did you mean { $word }?
+engine-no-document = There is no such document of form { $form } in this case.
+engine-withdrawn-already = This entry has already been withdrawn.
+engine-suspended = The stage “{ $stage }” is suspended: its duties wait until it is resumed.
+engine-not-by-hand = “{ $task }” is not marked as done by hand; a document shows it.
+engine-try = { $command }
+engine-not-waivable = “{ $task }” cannot be waived.
+engine-waive-needs-reason = A duty is waived with a reason.
+engine-nothing-open = “{ $task }” is not open in this case.
+engine-already-met = “{ $task }” was already done ({ $at }).
+engine-already-waived = “{ $task }” was waived ({ $at }).
+engine-lapsed = “{ $task }” is no longer due ({ $at }).
+engine-ahead-hint = If it was done before it is asked for, add --ahead: it then counts for the next time it arises.
+engine-which-instance = “{ $task }” is open more than once. Name the one that is meant:
+engine-candidate = { $instance }: { $trigger } ({ $at })
+engine-which-recipient = It is not clear for which recipient: { $roles }.
+engine-which-recipient-hint = Add --to ROLE, or --to all.
+engine-unknown-recipient = { $role } is not a recipient of this duty (these are: { $known }).
+engine-recipient-not-open = “{ $task }” is not open for { $role }.
+engine-case-closed = The case is closed.
+engine-case-not-closed = The case is not closed.
+engine-stage-open = The stage “{ $stage }” is already open.
+engine-stage-over = The stage “{ $stage }” has been gone through and cannot be entered again.
+engine-stage-not-open = The stage “{ $stage }” is not open.
+engine-outer-not-open = The stage “{ $stage }” can be entered only while “{ $outer }” is open.
+engine-stage-does-not-apply = The stage “{ $stage }” does not apply to this case.
+engine-enters-by-itself = The stage “{ $stage }” is not entered by hand; it begins when what it waits for is recorded.
 
 ### area: fill
 

@@ -357,6 +357,56 @@ engine-trigger-due = kaloi afati: { $task }
 engine-trigger-time = erdhi një datë e caktuar
 engine-trigger-case = rasti u hap, u mbyll ose u rihap
 engine-trigger-again = u krye ajo me numrin { $number } e radhës
+engine-refused = Kjo nuk mund të bëhet ende. { $count ->
+    [one] Mungon një kusht:
+   *[other] Mungojnë { $count } kushte:
+}
+engine-doing-file = plotësimin e formatit { $form }
+engine-doing-do = kryerjen e detyrës «{ $task }»
+engine-doing-waive = përjashtimin e detyrës «{ $task }»
+engine-doing-enter = kalimin në fazën «{ $stage }»
+engine-doing-close = mbylljen e fazës «{ $stage }»
+engine-doing-share = ndarjen e rastit me të tjerë
+engine-doing-unshare = heqjen e ndarjes së rastit
+engine-doing-open-case = hapjen e një rasti
+engine-doing-close-case = mbylljen e rastit
+engine-doing-reopen-case = rihapjen e rastit
+engine-doing-note = shënimin
+engine-doing-correct = tërheqjen e këtij regjistrimi
+engine-role-not-held = Nuk e keni rolin { $role } (rolet tuaja: { $held }).
+engine-no-role = Nuk keni asnjë rol në këtë procedurë.
+engine-not-your-role = Asnjë nga rolet tuaja nuk lejon { $what }.
+engine-who-may = I takon: { $roles }.
+engine-unknown-form = Kjo procedurë nuk ka format { $form }.
+engine-unknown-task = Kjo procedurë nuk ka detyrë { $task }.
+engine-unknown-stage = Kjo procedurë nuk ka fazë { $stage }.
+engine-did-you-mean = Ndoshta { $word }?
+engine-no-document = Në këtë rast nuk ka dokument të tillë të formatit { $form }.
+engine-withdrawn-already = Ky regjistrim është tërhequr tashmë.
+engine-suspended = Faza «{ $stage }» është pezulluar: detyrat e saj presin derisa të rifillojë.
+engine-not-by-hand = «{ $task }» nuk shënohet si e kryer me dorë; e tregon një dokument.
+engine-try = { $command }
+engine-not-waivable = «{ $task }» nuk mund të përjashtohet.
+engine-waive-needs-reason = Një detyrë përjashtohet me arsye.
+engine-nothing-open = «{ $task }» nuk është e hapur në këtë rast.
+engine-already-met = «{ $task }» është kryer tashmë ({ $at }).
+engine-already-waived = «{ $task }» u përjashtua ({ $at }).
+engine-lapsed = «{ $task }» ka pushuar ({ $at }).
+engine-ahead-hint = Nëse u krye para se të kërkohej, shtoni --ahead: vlen për herën e parë që lind.
+engine-which-instance = «{ $task }» është e hapur më shumë se një herë. Shënoni cilën:
+engine-candidate = { $instance }: { $trigger } ({ $at })
+engine-which-recipient = Nuk është e qartë për cilin marrës: { $roles }.
+engine-which-recipient-hint = Shtoni --to ROLI, ose --to all.
+engine-unknown-recipient = { $role } nuk është marrës i kësaj detyre (marrësit: { $known }).
+engine-recipient-not-open = «{ $task }» nuk është e hapur për { $role }.
+engine-case-closed = Rasti është i mbyllur.
+engine-case-not-closed = Rasti nuk është i mbyllur.
+engine-stage-open = Faza «{ $stage }» është tashmë e hapur.
+engine-stage-over = Faza «{ $stage }» është kaluar dhe nuk niset përsëri.
+engine-stage-not-open = Faza «{ $stage }» nuk është e hapur.
+engine-outer-not-open = Faza «{ $stage }» niset vetëm kur është e hapur «{ $outer }».
+engine-stage-does-not-apply = Faza «{ $stage }» nuk vlen për këtë rast.
+engine-enters-by-itself = Faza «{ $stage }» nuk niset me dorë; fillon kur regjistrohet ajo që pret.
 
 ### area: fill
 

@@ -1,20 +1,20 @@
 //! From definitions, events and a moment to stages, obligations and refusals. Pure: sees no clock, disk, key or terminal.
 //!
-//! What is called from outside:
-//! - `fold(&Workflow, case_id, &[Event], &Options) -> CaseState`
-//! - `admit(&Workflow, &CaseState, &Intent, &Options) -> Result<Permit>`: role (exit 4), suspended stage, checks and
-//!   rules together, then the instances meant. The state is the one at `intent.at`.
-//! - `check(&Workflow, &CaseState, &Intent, role, &Options) -> Checked`: rules and checks alone.
-//! - `may(&Workflow, &CaseState, &Intent) -> Result<String>`: the role to use.
-//! - `entry(&Workflow, &CaseState, stage, at, &Options) -> Entry`, `next(&Workflow, &CaseState, &Options) -> Vec<Entry>`.
-//! - `form_condition(&Workflow, &CaseState, form, &Values, &Expr) -> bool`: a form's own condition (`when` of a field, of a
-//!   signatory) over the values of one document, filed or about to be, and the case.
-//! - `CaseState::changes_since`: what an event opened, met, entered (fold without and with it).
+//! [`fold`] works out what a case is; [`admit`] judges what somebody is about to do, by the state as it was at the action's
+//! time; [`next`] says which stages can be entered; [`review`] asks again what was asked when something was recorded;
+//! [`CaseState::changes_since`] says what an event opened, met and entered.
+//!
+//! How the fold goes: `program` compiles the workflow once; `log` orders the events and settles what is withdrawn;
+//! `documents` groups filings; `simulation` takes one moment after the other, with `facts`, `stages`, `obligations` and
+//! `discharge` for what happens in it; `outcome` makes the state of it.
 
+mod admit;
 mod discharge;
 mod documents;
+mod entry;
 mod expressions;
 mod facts;
+mod instances;
 mod intent;
 mod log;
 mod missing;
@@ -22,18 +22,25 @@ mod obligations;
 mod outcome;
 mod program;
 mod reference;
+mod review;
+mod roles;
+mod rules;
 mod simulation;
 mod stages;
 mod state;
 mod world;
 
+pub use admit::admit;
+pub use entry::{Entry, entry, next};
+pub use instances::{Meant, instances_for_done, instances_for_waive};
 pub use intent::{Doing, Intent, Permit, Recipients};
+pub use review::{Against, Objection, review};
+pub use roles::{holds, may};
+pub use rules::{Checked, check, form_condition};
 pub use state::{
     Activation, CaseState, Changes, Claim, Document, FactState, Failure, FieldConflict, Lapse, Obligation,
     ObligationStatus, Options, StageState, StageStatus, TimeAllowed, Trigger,
 };
-mod interim;
-pub use interim::{Entry, admit, form_condition, holds, next};
 
 use crate::case::Event;
 use crate::definitions::Workflow;

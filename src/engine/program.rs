@@ -10,9 +10,10 @@ use super::expressions::Code;
 use super::world::{Clock, Names, spelled, to_value};
 use crate::case;
 use crate::definitions::{
-    self as model, CaseBecomes, Discharge, Expr, FactType, Occurrence, PolicyValue, StageBecomes, TaskBecomes, Trigger,
+    self as model, Action, CaseBecomes, Discharge, Expr, FactType, Occurrence, PolicyValue, StageBecomes, TaskBecomes, Trigger,
     Workflow,
 };
+use crate::error::Effect;
 
 /// Places in the tables of a [`Program`].
 pub(super) type FactNo = usize;
@@ -151,6 +152,17 @@ pub(super) struct Program {
     /// Field → fact, by form (`Some`) or task (`None` with the task's number in the second map).
     pub form_facts: Vec<Vec<(String, FactNo)>>,
     pub task_facts: Vec<Vec<(String, FactNo)>>,
+    pub rules: Vec<Rule>,
+    /// Rules that guard an action, with the effect there.
+    pub guards: HashMap<Action, Vec<(usize, Effect)>>,
+    /// By form: the expressions of its checks, in order.
+    pub checks: Vec<Vec<Lazy>>,
+}
+
+pub(super) struct Rule {
+    pub stage: Option<StageNo>,
+    pub applies: Option<Lazy>,
+    pub must: Lazy,
 }
 
 impl std::fmt::Debug for Program {
@@ -170,6 +182,7 @@ impl Program {
         builder.stages();
         builder.tasks();
         builder.watch();
+        builder.rules();
         builder.program
     }
 
@@ -269,6 +282,9 @@ impl<'a> Builder<'a> {
             watchers: HashMap::new(),
             form_facts,
             task_facts,
+            rules: Vec::new(),
+            guards: HashMap::new(),
+            checks: Vec::new(),
         };
         Builder { workflow, program }
     }
@@ -423,7 +439,20 @@ impl<'a> Builder<'a> {
         }
     }
 
-    
+    fn rules(&mut self) {
+        for (number, rule) in self.workflow.rules.values().enumerate() {
+            self.program.rules.push(Rule {
+                stage: rule.stage.as_ref().and_then(|path| self.program.stage(path)),
+                applies: lazy(&rule.applies),
+                must: Lazy::new(&rule.must),
+            });
+            for (action, effect) in &rule.guards {
+                self.program.guards.entry(action.clone()).or_default().push((number, *effect));
+            }
+        }
+        let checks = |form: &model::Form| form.checks.iter().map(|check| Lazy::new(&check.must)).collect();
+        self.program.checks = self.workflow.forms.values().map(checks).collect();
+    }
 }
 
 impl Program {

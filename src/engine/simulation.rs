@@ -188,6 +188,11 @@ impl<'a> Simulation<'a> {
     /// Folds everything up to now.
     pub fn run(&mut self) {
         self.begin();
+        if self.log.events.is_empty() {
+            // Facts that are worked out have a value even so.
+            self.moment.at = self.now;
+            self.settle(Vec::new());
+        }
         for number in 0..self.log.events.len() {
             if !self.log.has_happened(number) || self.log.is_gone(number) {
                 continue;
