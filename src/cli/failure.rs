@@ -7,13 +7,15 @@ use std::process::ExitCode;
 use serde_json::json;
 
 use crate::definitions::Workflow;
-use crate::error::{Error, Unmet};
+use crate::error::{Error, Kind, Unmet};
 use crate::language::Lang;
 use crate::msg;
 
 /// Prints the error and gives the exit code. `workflow` lends the places in the act that a refusal names.
 pub fn report(json: bool, lang: Lang, workflow: Option<&Workflow>, error: &Error) -> ExitCode {
-    if json {
+    if json && error.kind == Kind::Found {
+        // A check that found something has printed its document already, and there is only one.
+    } else if json {
         let text = serde_json::to_string_pretty(&document(lang, error)).unwrap_or_default();
         let _ = writeln!(std::io::stdout().lock(), "{text}");
     } else {

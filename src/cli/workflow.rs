@@ -1,6 +1,12 @@
 //! `sop workflow`: the procedure's definitions, looked at and checked.
 
-mod lint;
+mod coverage;
+pub(super) mod lint;
+mod list;
+mod one;
+mod show;
+
+pub(super) use one::wrap;
 
 use super::Context;
 use crate::error::Result;
@@ -14,12 +20,21 @@ pub struct Args {
 
 #[derive(clap::Subcommand, Debug)]
 enum Command {
+    /// The procedure in outline: its stages, with how many duties and rules each has.
+    List,
+    /// One stage, task, rule, fact, provision, role or policy in full; without an id everything by name.
+    Show(show::Args),
     /// Finds what is wrong or doubtful in the definitions, with its place.
     Lint,
+    /// Which provision of the act is carried by what, and which by nothing.
+    Coverage,
 }
 
 pub fn run(context: &Context, args: &Args) -> Result<()> {
     match &args.command {
+        Command::List => list::run(context),
+        Command::Show(args) => show::run(context, args),
         Command::Lint => lint::run(context, |_| true),
+        Command::Coverage => coverage::run(context),
     }
 }

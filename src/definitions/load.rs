@@ -7,11 +7,12 @@ use std::sync::{Arc, OnceLock};
 use indexmap::IndexMap;
 use sha2::{Digest, Sha256};
 
+use super::coverage::Coverage;
 use super::forms::ChoiceList;
 use super::law::Head;
 use super::model::{Fact, Form, Id, Norm, Place, Prepared, Role, Workflow};
 use super::problem::{Problem, Severity};
-use super::reader::{Collected, Reader};
+use super::reader::{Collected, Reader, What};
 use super::source::{SourceFile, Sources};
 use super::stages::Declared;
 use super::yaml::{self, At, Node};
@@ -30,7 +31,8 @@ pub fn embedded() -> Result<Arc<Workflow>> {
     LOADED
         .get_or_init(|| {
             let sources = Sources::built_in(None)?;
-            read(&sources).map(Arc::new).map_err(|problems| unusable(&sources.shown, &problems))
+            let checked = read_with(&sources, false);
+            checked.result().map(Arc::new).map_err(|problems| unusable(&sources.shown, &problems))
         })
         .clone()
 }
@@ -69,28 +71,51 @@ pub fn load(dir: &Path) -> std::result::Result<Workflow, Vec<Problem>> {
 /// # Errors
 /// All problems that keep them from loading, ordered by file and line.
 pub fn read(sources: &Sources) -> std::result::Result<Workflow, Vec<Problem>> {
-    let (workflow, problems) = check(sources);
-    match workflow {
-        Some(workflow) if !problems.iter().any(|p| p.severity == Severity::Error) => Ok(workflow),
-        _ => Err(problems.into_iter().filter(|p| p.severity == Severity::Error).collect()),
+    check(sources).result()
+}
+
+/// Definitions with everything that was found out about them.
+pub struct Checked {
+    /// The workflow, as far as it could be read.
+    pub workflow: Option<Workflow>,
+    /// All problems, ordered by file and line.
+    pub problems: Vec<Problem>,
+    /// Which provision is carried by what; empty where a file could not be read.
+    pub coverage: Coverage,
+}
+
+impl Checked {
+    fn result(self) -> std::result::Result<Workflow, Vec<Problem>> {
+        let errors: Vec<Problem> = self.problems.into_iter().filter(|p| p.severity == Severity::Error).collect();
+        self.workflow.filter(|_| errors.is_empty()).ok_or(errors)
     }
 }
 
-/// Reads definitions and looks at everything: the workflow as far as it could be read, and all problems.
-pub fn check(sources: &Sources) -> (Option<Workflow>, Vec<Problem>) {
+/// Reads definitions and looks at everything.
+pub fn check(sources: &Sources) -> Checked {
+    read_with(sources, true)
+}
+
+/// `whole`: with the checks that need all files. They are left out for the built-in definitions, which a test of every
+/// build has checked, so that each command starts sooner.
+fn read_with(sources: &Sources, whole: bool) -> Checked {
     let mut collected = Collected::default();
-    let mut loading = Loading { sources, out: &mut collected, used: Vec::new(), lists: BTreeSet::new(), whole: true };
+    let mut loading =
+        Loading { sources, out: &mut collected, used: Vec::new(), lists: BTreeSet::new(), complete: true };
     let workflow = loading.workflow();
-    let (lists, whole) = (loading.lists, loading.whole);
+    let (lists, complete) = (loading.lists, loading.complete);
+    let mut coverage = Coverage::default();
     // Where a file is missing or is not YAML, whatever it declares would be missed everywhere else.
-    if let (Some(workflow), true) = (&workflow, whole) {
+    if let (Some(workflow), true) = (&workflow, whole && complete) {
         references::check(workflow, &lists, &mut collected);
         expressions::check_all(workflow, &mut collected);
-        lint::lint(workflow, &mut collected);
+        lint::lint(workflow, sources, &mut collected);
+        coverage = Coverage::of(workflow, &collected.references);
     }
     let mut problems = std::mem::take(&mut collected.problems);
     problems.sort_by(|a, b| (&a.file, a.line, a.column, a.severity).cmp(&(&b.file, b.line, b.column, b.severity)));
-    (workflow, problems)
+    problems.dedup();
+    Checked { workflow, problems, coverage }
 }
 
 /// The one error for definitions that do not load.
@@ -120,7 +145,7 @@ struct Loading<'s> {
     /// The shared lists of choices.
     lists: BTreeSet<Id>,
     /// Every file could be read as YAML.
-    whole: bool,
+    complete: bool,
 }
 
 impl<'s> Loading<'s> {
@@ -174,7 +199,7 @@ impl<'s> Loading<'s> {
     ) -> Option<T> {
         let Some(file) = files.get(name) else {
             let shown = format!("{}/{name}", self.sources.shown).into();
-            self.whole = false;
+            self.complete = false;
             self.problem(&Place { file: shown, line: 1, column: 1 }, msg!("definitions-missing-file", file = name));
             return None;
         };
@@ -185,7 +210,7 @@ impl<'s> Loading<'s> {
             Err(error) => {
                 let before = String::from_utf8_lossy(&file.bytes[..error.valid_up_to()]);
                 self.problem(&place(yaml::at_byte(&before, before.len())), msg!("definitions-not-utf8"));
-                self.whole = false;
+                self.complete = false;
                 return None;
             }
         };
@@ -196,7 +221,7 @@ impl<'s> Loading<'s> {
                 Some(read(&mut reader, &node))
             }
             Err((at, message)) => {
-                self.whole = false;
+                self.complete = false;
                 self.problem(&place(at), message);
                 None
             }
@@ -242,6 +267,9 @@ impl<'s> Loading<'s> {
             let hashed = format!("forms/{name}");
             let read = self.file(&self.sources.forms, name, &hashed, |reader, node| reader.choice_list(node, list));
             lists.extend(read.map(|choices| (list.to_owned(), choices)));
+            if self.sources.forms.get(name).is_some_and(|file| file.lent) {
+                self.out.declarations.remove(&(What::List, list.to_owned()));
+            }
         }
         self.lists = lists.keys().cloned().collect();
         let mut forms = IndexMap::new();
@@ -250,7 +278,7 @@ impl<'s> Loading<'s> {
             if !self.sources.forms.contains_key(&name) {
                 let file = self.sources.workflow.get("workflow.yaml").map(|f| f.shown.clone()).unwrap_or_default();
                 let place = Place { file, line: at.line, column: at.column };
-                self.whole = false;
+                self.complete = false;
                 self.problem(&place, msg!("definitions-missing-file", file = format!("forms/{name}")));
                 continue;
             }
@@ -305,29 +333,35 @@ impl<'s> Loading<'s> {
 
     /// Templates by the name under which others extend them: `X1/template.md.j2`, `_layout/page.md.j2`.
     fn templates(&mut self, head: &Head) -> IndexMap<String, Arc<str>> {
-        let mut templates = IndexMap::new();
-        for (name, file) in &self.sources.forms {
+        let mut templates: IndexMap<String, Arc<str>> = IndexMap::new();
+        let ours = |name: &str, file: &SourceFile| {
             let folder = name.split('/').next().unwrap_or_default();
-            let ours = folder.starts_with('_') || head.forms.iter().any(|(id, _)| id == folder);
-            if !ours || !name.ends_with(".j2") {
-                continue;
-            }
+            let layout = folder.starts_with('_') && !file.lent;
+            name.ends_with(".j2") && (layout || head.forms.iter().any(|(id, _)| id == folder))
+        };
+        let mut wanted: Vec<(&String, &'s SourceFile)> =
+            self.sources.forms.iter().filter(|(name, file)| ours(name, file)).collect();
+        while let Some((name, file)) = wanted.pop() {
             self.used.push((format!("forms/{name}"), file));
-            match std::str::from_utf8(&file.bytes) {
-                Ok(text) => {
-                    templates.insert(name.clone(), text.into());
-                }
-                Err(_) => {
-                    let place = Place { file: file.shown.clone(), line: 1, column: 1 };
-                    self.problem(&place, msg!("definitions-not-utf8"));
-                }
-            }
+            let Ok(text) = std::str::from_utf8(&file.bytes) else {
+                let place = Place { file: file.shown.clone(), line: 1, column: 1 };
+                self.problem(&place, msg!("definitions-not-utf8"));
+                continue;
+            };
+            templates.insert(name.clone(), text.into());
+            // A lent layout belongs to these definitions once a template names it.
+            wanted.extend(self.sources.forms.iter().filter(|(other, file)| {
+                file.lent && other.starts_with('_') && text.contains(other.as_str()) && !templates.contains_key(*other)
+            }));
         }
+        templates.sort_unstable_keys();
         templates
     }
 
     /// SHA-256 over the names and bytes of the files that were read, sorted by name.
     fn hash(&mut self) -> String {
+        let named = |list: &str| self.out.references.iter().any(|r| r.what == What::List && r.id == list);
+        self.used.retain(|(name, file)| !file.lent || list_name(name).is_none_or(named));
         self.used.sort_by(|a, b| a.0.cmp(&b.0));
         self.used.dedup_by(|a, b| a.0 == b.0);
         let mut hash = Sha256::new();
@@ -339,4 +373,9 @@ impl<'s> Loading<'s> {
         }
         hash.finalize().iter().map(|byte| format!("{byte:02x}")).collect()
     }
+}
+
+/// The list that a file among those of the hash declares.
+fn list_name(name: &str) -> Option<&str> {
+    name.strip_prefix("forms/_lists/").and_then(|name| name.strip_suffix(".yaml"))
 }

@@ -19,9 +19,10 @@ mod reader;
 mod references;
 pub mod source;
 mod stages;
+pub mod written;
 mod yaml;
 
-pub use load::{check, embedded, load, open, read};
+pub use load::{Checked, check, embedded, load, open, read};
 pub use model::*;
 pub use problem::{Problem, Severity, nearest};
 pub use source::Sources;

@@ -440,6 +440,7 @@ pub enum FieldType {
     Choice,
     MultiChoice,
     Date,
+    #[serde(rename = "datetime")]
     DateTime,
     /// Rows of `columns`.
     Table,

@@ -21,6 +21,8 @@ pub struct SourceFile {
     /// How a person can open it from where the command runs.
     pub shown: Arc<str>,
     pub bytes: Cow<'static, [u8]>,
+    /// Taken from the built-in definitions because a folder lacks it: counts only where it is used.
+    pub lent: bool,
 }
 
 /// All files of one workflow, not yet read. Keys are paths within the part (`stages/loan.yaml`, `X1/form.yaml`).
@@ -59,7 +61,7 @@ impl Sources {
         let mut workflows: BTreeMap<String, BTreeMap<String, SourceFile>> = BTreeMap::new();
         let mut sources = Sources::default();
         for (name, bytes) in files {
-            let file = SourceFile { shown: format!("{shown}{name}").into(), bytes };
+            let file = SourceFile { shown: format!("{shown}{name}").into(), bytes, lent: false };
             if let Some(rest) = name.strip_prefix("forms/") {
                 sources.forms.insert(rest.to_owned(), file);
             } else if let Some(rest) = name.strip_prefix("workflows/calendars/") {
@@ -124,7 +126,7 @@ impl Sources {
         let own: std::collections::BTreeSet<String> =
             self.forms.keys().filter_map(|name| form_folder(name)).map(str::to_owned).collect();
         for (name, bytes) in built_in::FILES {
-            let file = SourceFile { shown: format!("({name})").into(), bytes: Cow::Borrowed(bytes) };
+            let file = SourceFile { shown: format!("({name})").into(), bytes: Cow::Borrowed(bytes), lent: true };
             if let Some(rest) = name.strip_prefix("forms/") {
                 if !form_folder(rest).is_some_and(|folder| own.contains(folder)) {
                     self.forms.entry(rest.to_owned()).or_insert(file);
@@ -177,7 +179,8 @@ fn read_folder(dir: &Path) -> Result<BTreeMap<String, SourceFile>> {
                     )));
                 }
                 let bytes = std::fs::read(&path).map_err(|e| failed(&path, e))?;
-                files.insert(name, SourceFile { shown: path.display().to_string().into(), bytes: Cow::Owned(bytes) });
+                let shown = path.display().to_string().into();
+                files.insert(name, SourceFile { shown, bytes: Cow::Owned(bytes), lent: false });
             }
         }
     }

@@ -2,6 +2,7 @@
 //! is already a value of the expression language (a date or time is its seconds since 1970, UTC); names with a hyphen
 //! are looked up with `_`.
 
+use std::borrow::Cow;
 use std::collections::HashMap;
 use std::sync::Arc;
 
@@ -241,6 +242,8 @@ impl Object for View {
     fn get_value_by_str(self: &Arc<Self>, key: &str) -> Option<Value> {
         let (scope, world) = (&self.scope, &self.scope.world);
         let names = &world.names;
+        // `stages['reading-room']` is the same as `stages.reading_room`.
+        let key = &*if key.contains('-') { Cow::Owned(spelled(key)) } else { Cow::Borrowed(key) };
         Some(match &self.what {
             What::Facts => scope.read(world.facts.get(*names.facts.get(key)?)?),
             What::Forms => scope.record(world.documents.get(*names.forms.get(key)?)?.last()?),

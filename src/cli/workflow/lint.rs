@@ -7,16 +7,21 @@ use crate::definitions::{self, Problem, Severity, Sources};
 use crate::error::{Error, Kind, Result};
 use crate::msg;
 
+/// The definitions in use, not yet read.
+pub fn sources(context: &Context) -> Result<Sources> {
+    match &context.definitions {
+        Some(dir) => Sources::from_folder(dir),
+        None => Sources::built_in(None),
+    }
+}
+
 /// Prints the problems of the definitions in use that `shown` lets through.
 ///
 /// # Errors
 /// Of kind found (exit code 1) if one of them keeps the definitions from loading.
 pub fn run(context: &Context, shown: impl Fn(&Problem) -> bool) -> Result<()> {
-    let sources = match &context.definitions {
-        Some(dir) => Sources::from_folder(dir)?,
-        None => Sources::built_in(None)?,
-    };
-    let (_, mut problems) = definitions::check(&sources);
+    let sources = sources(context)?;
+    let mut problems = definitions::check(&sources).problems;
     problems.retain(shown);
     let count = |severity| problems.iter().filter(|p| p.severity == severity).count();
     let (errors, warnings) = (count(Severity::Error), count(Severity::Warning));

@@ -78,6 +78,7 @@ impl<'w> Names<'w> {
             Cell::own("id", Type::Text, true),
             Cell::own("at", Type::Moment, true),
             Cell::own("by", Type::Text, true),
+            Cell::own("role", Type::Text, true),
         ];
         let form = self.workflow.forms.get(id);
         cells.extend(form.into_iter().flat_map(|form| form.fields()).map(|field| Cell::field(field, id)));
@@ -134,7 +135,7 @@ impl<'w> Names<'w> {
                 };
                 Found::using(ty, false, What::Policy, id)
             }
-            Space::Case => own(&[("id", Type::Text, false), ("opened_at", Type::Moment, false)])?,
+            Space::Case => own(&[("opened_at", Type::Moment, false), ("closed_at", Type::Moment, true)])?,
             Space::Task(id) => return self.task_member(id, name),
             Space::Stage(_) => {
                 let states = ["open", "done", "suspended", "skipped", "closed"].map(str::to_owned);

@@ -3,6 +3,7 @@
 
 mod cycles;
 mod fields;
+mod files;
 mod reach;
 mod rules;
 mod tasks;
@@ -11,11 +12,13 @@ mod usage;
 use super::model::{Place, Workflow};
 use super::problem::Severity;
 use super::reader::Collected;
+use super::source::Sources;
 use crate::language::Message;
 
 /// Looks at a workflow whose names and expressions have been checked.
-pub fn lint(workflow: &Workflow, collected: &mut Collected) {
+pub fn lint(workflow: &Workflow, sources: &Sources, collected: &mut Collected) {
     let mut lint = Lint { workflow, collected };
+    lint.files(sources);
     lint.fields();
     lint.tasks();
     lint.rules();

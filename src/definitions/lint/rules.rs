@@ -3,6 +3,7 @@
 use super::Lint;
 use crate::definitions::expressions::{self, Conjunct};
 use crate::definitions::model::{Action, Discharge, Expr, Rule};
+use crate::definitions::written;
 use crate::error::Effect;
 use crate::msg;
 
@@ -57,11 +58,15 @@ impl Lint<'_, '_> {
         if one.rule.must.source == other.rule.must.source && one.applies == other.applies {
             self.warn(
                 place,
-                msg!("definitions-lint-same-rule", one = names.0, other = names.1, action = words(action)),
+                msg!("definitions-lint-same-rule", one = names.0, other = names.1, action = written::action(action)),
             );
         } else if !apart && one.must.iter().any(|a| other.must.iter().any(|b| a.contradicts(b))) {
-            let message =
-                msg!("definitions-lint-contradiction", one = names.0, other = names.1, action = words(action));
+            let message = msg!(
+                "definitions-lint-contradiction",
+                one = names.0,
+                other = names.1,
+                action = written::action(action)
+            );
             // With a reason a warning can be passed; two refusals cannot.
             match (mine, theirs) {
                 (Effect::Deny, Effect::Deny) => self.error(place, message),
@@ -75,17 +80,4 @@ struct Known<'w> {
     rule: &'w Rule,
     must: Vec<Conjunct>,
     applies: Vec<Conjunct>,
-}
-
-/// The action as it is written.
-fn words(action: &Action) -> String {
-    match action {
-        Action::File(id) => format!("file {id}"),
-        Action::Do(id) => format!("do {id}"),
-        Action::Waive(id) => format!("waive {id}"),
-        Action::Enter(id) => format!("enter {id}"),
-        Action::Close(id) => format!("close {id}"),
-        Action::Share(id) => format!("share {id}"),
-        Action::CloseCase => "close case".to_owned(),
-    }
 }
