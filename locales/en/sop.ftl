@@ -1,6 +1,317 @@
 ### area: common
 
 ### area: store
+store-key-made = The key was made: { $file }. Keep it safe; whoever has it acts in your name.
+store-key-unprotected = The file has no passphrase: whoever reads it can use it.
+store-key-changed = The passphrase of { $file } was changed.
+store-key-exists = { $file } exists; a key is never overwritten.
+store-key-no-file = The key file { $file } does not exist.
+store-key-not = { $file } is not a key file.
+store-key-is-card = { $file } is a public card, not a key.
+store-key-damaged = The key file { $file } is damaged.
+store-key-kind = { $file }: only ed25519 keys are taken.
+store-key-no-signing = { $file } opens but does not sign: the SSH key that `sop key new` writes is missing.
+store-key-plugin = { $file } belongs to a device (an age plugin); this version does not use them yet.
+store-key-work-factor = { $file } asks for more work to open than is allowed (greatest work factor: 20).
+store-key-readable = Warning: others on this computer can read the key { $file } (mode { $mode }). Mend it with: chmod 600 { $file }
+store-key-ssh-passphrase = { $file } is an OpenSSH key; change its passphrase with: ssh-keygen -p -f { $file }
+store-passphrase-ask = Passphrase of { $file }:
+store-passphrase-new = New passphrase for { $file }:
+store-passphrase-again = Once more:
+store-passphrase-differ = The two passphrases differ.
+store-passphrase-empty = The passphrase is empty.
+store-passphrase-wrong = Wrong passphrase for { $file }.
+store-passphrase-needed = { $file } needs a passphrase and nobody can be asked here.
+store-passphrase-needed-hint = Give it in a file: { $variable }=FILE
+store-passphrase-not-given = No passphrase was given: { $reason }
+store-passphrase-file = The passphrase file { $file } cannot be read: { $reason }
+store-card-not = { $file } is not a public card.
+store-card-is-key = { $file } is a key, not a public card. Give it to nobody; print the card with: sop key show -i { $file }
+store-card-newer = The card { $file } is of a newer version; it needs a newer sop.
+store-card-bad-signature = The signature of the card { $file } does not match: the card was changed or is not whole.
+store-card-unreadable = The card { $file } cannot be read: { $reason }
+store-card-used = This card, or a part of it, already belongs to member { $member }; no key is used twice.
+store-reason = { $reason }
+store-sign-failed = Signing failed: { $reason }
+store-encrypt-failed = Encryption failed: { $reason }
+store-recipient-unknown = This version cannot encrypt to “{ $recipient }”.
+store-recipient-tagged = Warning: the key of { $member } is an SSH key; whoever has the store sees which files he reads.
+store-made = The case store was made in { $folder }; admin: { $admin }.
+store-made-fingerprint = The store's fingerprint, to read out to colleagues for `sop trust`: { $fingerprint }
+store-made-visible = The names of members, offices, institutions and parts are visible to whoever has the store; cases are not. A secret shelter takes a neutral name.
+store-no-recovery-yet = --recovery is not built yet.
+store-folder-taken = { $folder } already holds { $path }. No store was made.
+store-has-commits = { $folder } already holds a git repository with a history. Nothing was written.
+store-bad-id = “{ $given }” cannot be a name here: small letters, digits and hyphens, up to 32, beginning with a letter.
+store-bad-role = “{ $given }” is not the name of a role.
+store-bad-text = The text must be one line, not empty, without invisible characters.
+store-nothing-to-change = There is nothing to change.
+store-member-added = Member { $member } was added to office { $office }.
+store-member-fingerprint = Compare by voice with the card's owner: { $fingerprint }
+store-member-founds = { $member } makes the key of office { $office } with the first thing he records.
+store-member-waits = { $member } reads nothing yet: a colleague ({ $holders }) admits him with: sop office admit { $member }
+store-member-waits-founder = { $member } reads nothing yet: office { $office } has no key; its founder makes it.
+store-member-exists = Member { $member } exists; no name is used twice.
+store-no-member = There is no member { $member }.
+store-no-member-hint = See the members with: sop member list
+store-member-revoked = { $member } is no longer a member: he cannot sign any more.
+store-revoked-stays = What { $member } could read stays readable to him, if he has a copy: { $count ->
+    [one] 1 case
+   *[other] { $count } cases
+    }.
+store-revoked-stays-least = What { $member } could read stays readable to him, if he has a copy: { $count ->
+    [one] at least 1 case
+   *[other] at least { $count } cases
+    } (as far as this key sees).
+store-revoked-next = The key of office { $office } and the keys of its cases change with the next thing recorded by: { $holders }
+store-revoked-nobody = Nobody else holds the key of office { $office }: cases that only it read are opened by nobody any more.
+store-last-admin = { $member } is the only admin; appoint another one first.
+store-roles-now = Roles of { $member }: { $roles }
+store-role-not-held = { $member } does not hold the role { $role }.
+store-unknown-role = The role “{ $given }” is unknown; see the roles with: sop workflow show
+store-perhaps = Perhaps you meant: { $suggestion }
+store-unknown-seat = The role { $role } has no seat “{ $seat }”; it has: { $seats }
+store-member-admin = admin
+store-member-revoked-on = no longer a member since { $day }
+store-show-member = Member
+store-show-office = Office
+store-show-institution = Institution
+store-show-roles = Roles
+store-show-since = Since
+store-show-revoked = Revoked on
+store-show-fingerprint = Fingerprint of the card
+store-show-key = Office's key
+store-show-holds = held
+store-show-waits = not held
+store-show-title = Title
+store-show-reads = Reads
+store-show-holders = Hold the key
+store-show-waiting = Wait to be admitted
+store-office-added = Office { $office } reads in every new case: { $vaults }
+store-office-later = Existing cases do not change. Open them with: sop case share { $office }
+store-office-own-cases = its own cases
+store-office-all-cases = every new case: { $vaults }
+store-office-no-key = no key yet
+store-unknown-office = The office { $office } is unknown; see the offices with: sop office list
+store-admitted = { $member } now reads what office { $office } reads.
+store-admitted-already = { $member } already holds the office's key.
+store-admit-other-office = { $member } belongs to office { $office }; you can admit only colleagues of your own office.
+store-rotated = The key of office { $office } was renewed.
+store-not-admin = { $member } is not an admin.
+store-not-admin-hint = This is done by: { $admins }
+store-stranger = The key { $file } belongs to no member of this store.
+store-stranger-hint = An admin adds it with the card that this prints: sop key show -i { $file }
+store-me-revoked = { $member } is no longer a member of this store ({ $reason }).
+store-no-office-key = Office { $office } has not opened its key to { $member } yet.
+store-no-office-key-hint = A colleague of the same office does that with: sop office admit { $member }
+store-office-unfounded = Office { $office } has no key yet; { $founder } makes it with the first thing he records.
+store-office-unreachable = Office { $office } has no key yet, so nothing can be opened to it.
+store-not-a-reader = Your office does not read case { $case }.
+store-not-a-reader-hint = An office that reads it can open it with: sop case share { $office } -c { $case }
+store-vault-not-read = Your office ({ $office }) does not read the part “{ $vault }” of this case.
+store-vault-not-read-hint = It is read, and can be opened, by: { $offices }
+store-vault-no-key = The part “{ $vault }” of this case has no key that opens here.
+store-unknown-vault = The case has no part “{ $vault }”.
+store-no-process-vault = The procedure has no process part.
+store-unshare-last = No office would read the part “{ $vault }” any more. Nothing was saved.
+store-new-reader = Reads a new case for the first time: office { $office }, part “{ $vault }”.
+store-unshared = What office { $office } could read until now stays readable to it; what is written from now on does not.
+store-at-in-future = That time has not come yet. Nothing was saved.
+store-time-out-of-range = That time cannot be recorded.
+store-part-too-long = The part “{ $vault }” is longer than 1 MiB. Nothing was saved.
+store-unknown-event = The case has no event { $event }.
+store-case-open-already = Case { $case } is open already.
+store-case-changed = Somebody recorded in case { $case } meanwhile. Nothing was saved; give the command once more.
+store-case-damaged = The keys of case { $case } are damaged.
+store-no-case = There is no case “{ $given }”.
+store-no-case-hint = See the cases with: sop case list
+store-ambiguous-case = “{ $given }” may be { $count } cases: { $list }
+store-none-here = There is no case store in { $folder } or above it.
+store-none-here-hint = Give one with --store DIR or SOP_STORE; make a new one with: sop init DIR --admin ID
+store-no-folder = The folder { $folder } does not exist.
+store-not-one = { $folder } is not a case store.
+store-git-elsewhere = { $folder }: the git configuration sends files outside this folder; the store is not opened so.
+store-git-failed = The git repository does not work: { $reason }
+store-git-failed-in = The git repository in { $folder } cannot be opened: { $reason }
+store-io = { $file }: { $reason }
+store-foreign-owner = The folder { $folder } belongs to the account { $owner }, while { $user } is at work; git does not allow that.
+store-foreign-owner-hint = If the folder can be trusted, allow it alone: git config --global --add safe.directory { $folder }
+store-object-missing = The object { $object } ({ $path }) is missing; fetch it from another copy of the store.
+store-object-damaged = The object { $object } ({ $path }) is damaged; fetch it from another copy of the store.
+store-cut-off = Cannot verify: history is cut off.
+store-cut-off-hint = Complete it with: git fetch --unshallow (in CI: fetch-depth: 0)
+store-grafts-hint = .git/info/grafts changes history; remove that file.
+store-replace-hint = refs/replace changes history; remove it with: git replace -d
+store-newer = This store (or a part of it) is of format { $format }: it needs a newer sop; this one only reads what it knows.
+store-nothing-verifies = Nothing in this store verifies.
+store-state-damaged = { $file } cannot be read: it holds which store this computer accepted. Remove it only when you know why; then sop trust.
+store-no-state-folder = There is no folder to remember what was accepted: set HOME or XDG_STATE_HOME.
+store-trusted = This computer accepts the store { $folder }.
+store-trust-differs = The fingerprint differs. Given: { $given }. The store's: { $actual }. Do not use it before you have asked the admin.
+store-not-trusted = This computer has not accepted this store yet; nothing is written before that.
+store-not-trusted-hint = Compare the fingerprint with the admin, then: sop trust { $fingerprint }
+store-warn-unpinned = Consistent, root not verified on this computer (sop trust).
+store-warn-behind = Warning: this computer has accepted a newer state of this store. This copy is old or cut.
+store-behind = This store does not contain the state that this computer accepted ({ $accepted }): an old copy, or a changed history. Nothing was written.
+store-behind-hint = Get the newer copy with: git pull --ff-only
+store-other-root = The store has another root than the one that this computer accepted ({ $accepted }). It is not the same store.
+store-warn-head = Warning: the newest state ({ $commit }) does not verify; working with the last one that does. See: sop verify
+store-bad-head = The newest state of the store ({ $commit }) does not verify. Nothing was written.
+store-bad-head-hint = An admin returns to the last one that verifies: git reset --hard { $commit }
+store-other-branch = The work tree is not on branch main. Nothing was written.
+store-other-branch-hint = git switch main
+store-no-work-tree = The store has no work tree.
+store-work-tree-blocked = { $path } is not a folder; something foreign is in its place.
+store-busy = Another program has held the store for a minute. Nothing was saved.
+store-moved = Branch main was moved by another program. Nothing was saved; give the command once more.
+store-own-commit-refused = What was to be saved does not pass its own check. Nothing was saved.
+store-recorded-behind = Recorded, but the work tree did not follow: { $reason } The next command mends it.
+store-recorded-unpinned = Recorded, but this computer did not remember it: { $reason }
+store-clock-behind = This computer's clock ({ $now }) is behind what is already recorded ({ $newest }). Nothing was saved.
+store-clock-behind-hint = Set the clock right. If it is right and the other one was wrong: give the command with --now { $now }
+store-held-key = Held: { $admin } had ended its author's right to sign before this came in.
+store-held-office = Held: { $admin } had moved its author to another office before this came in.
+store-held-role = Held: { $admin } had taken its author's role before this came in.
+store-held-line = Held: it rests on another line of the store's governance.
+store-verified = Case store { $store }… · { $commits } operations · { $cases } cases
+store-fingerprint = Fingerprint: { $fingerprint }
+store-verified-clean = Every signature and every change is in order. Not seen without a key: kind, role, deadlines, who reads what.
+store-verified-usable = The last one that verifies: { $commit }
+store-verify-found = { $count ->
+    [one] 1 error.
+   *[other] { $count } errors.
+    }
+store-verify-damaged = The store is damaged: { $count ->
+    [one] 1 error.
+   *[other] { $count } errors.
+    }
+store-severity-error = ERROR
+store-severity-warning = WARN
+store-find-foreign-commit = not an operation as sop writes it
+store-find-other-store = belongs to another store ({ $store })
+store-find-no-state = rests on nothing that governs this store
+store-find-clock = the clock of { $member } was more than 10 minutes behind what he had seen
+store-find-root-members = the first admin is not the one who signed
+store-find-root-signature = not signed with a root key
+store-find-not-member = { $member } was no member
+store-find-revoked = { $member } was no longer a member
+store-find-not-admin = { $member } was no admin
+store-find-signature = the signature of { $member } does not fit these bytes
+store-find-signature-form = the signature is not in the one allowed form
+store-find-signature-namespace = the signature was made for another purpose
+store-find-signature-key = signed with a key that is not { $member }’s
+store-find-digest = the signed digest does not fit the files
+store-find-foreign-file = foreign file: { $path }
+store-find-governed-change = changed outside governance: { $path }
+store-find-stray = file named for another operation or member: { $path }
+store-find-removed = file removed: { $path }
+store-find-changed = file changed: { $path }
+store-find-too-long = file longer than allowed: { $path }
+store-find-event-parts = the event has not exactly one process part
+store-find-opening = cannot open case { $case }
+store-find-twice = the number { $id } is used twice in this case
+store-find-same-path = two different files of the same name: { $path }
+store-find-two-lines = joins two lines of governance
+store-find-locked = does not open with this office’s keys: { $path }
+store-find-part-damaged = damaged: { $path }
+store-find-part-unreadable = not an event’s part: { $path }
+store-find-newer-event = of a newer version; does not count here: { $path }
+store-find-role = { $member } did not hold the role { $role }
+store-find-seen = does not say exactly what its author had seen
+store-find-unknown-event = names an event that its author had not seen: { $event }
+store-find-author-reader = the author’s office ({ $office }) did not read the case
+store-find-author-vault = the author’s office ({ $office }) did not read the part “{ $vault }”
+store-find-key-readers = the key file opens to more or fewer readers than it says: { $path }
+store-find-key-locked = a key file that was not opened to this office: { $path }
+store-find-key-foreign = a key file of another place: { $path }
+store-find-key-truncated = a key file without the earlier keys: { $path }
+store-find-key-planted = a key file by an office that did not read the part, or of an event that does not count: { $path }
+store-doctor-good = good
+store-doctor-bad = MEND
+store-doctor-found = { $count ->
+    [one] 1 thing to mend.
+   *[other] { $count } things to mend.
+    }
+store-doctor-key = The key { $file } opens and only you can read it.
+store-doctor-root = The store is the one that this computer accepted.
+store-doctor-history = The history of the store { $folder } is in order.
+store-doctor-verify = See all that was found with: sop verify
+store-doctor-work-tree = The work tree follows the branch.
+store-doctor-behind = The work tree lags behind: an operation was cut off.
+store-doctor-behind-hint = The next command that records mends it by itself.
+store-doctor-settings = This clone lacks its own git settings.
+store-doctor-member = You are { $member }, office { $office }.
+store-doctor-office = The key of office { $office } opens.
+store-doctor-unfounded = Office { $office } has no key yet; { $founder } makes it with the first thing he records.
+store-cat-no-file = The file { $file } does not exist.
+store-cat-not-a-part = { $file } is not an event’s part of this store (….toml.age).
+store-cat-foreign = { $file } belongs to no case of this store.
+store-tree-bad = { $path }: { $why ->
+    [symlink] a symbolic link
+    [gitlink] a link to another repository
+    [executable] an executable file
+    [mode] an unknown mode
+    [name] a name that is not allowed
+    [twin] a name that differs only in case
+    [order] not in order
+    [file-for-folder] a file where a folder belongs
+    [too-deep] too deep
+   *[other] unreadable
+    }
+store-find-governed = { $path }: { $why ->
+    [missing] is missing
+    [not-text] not text
+    [other-bytes] not the bytes that sop writes
+    [not-member-file] not a member’s file
+    [not-office-file] not an office’s file
+    [no-office] its office does not exist
+    [card-used] its key or recipient is already in use
+    [no-founder] its founder does not exist
+    [id-changed] the store’s id or format was changed
+    [root-needed] root keys and recovery need a root key’s signature
+    [member-removed] a member was removed
+    [card-changed] a card was changed
+    [unrevoked] a revoked member was changed back
+    [time] its time is not the operation’s
+    [office-removed] an office was removed
+    [founder-changed] its founder was changed
+    [malformed] an id, key or text is not well formed
+    [card-signature] the card’s signature does not match
+    [file-for-folder] a file where a folder belongs
+   *[other] unreadable
+    }
+store-find-step = not a valid step of an office’s key: { $why ->
+    [not-text] not text
+    [newer] a format that this program does not know
+    [other-place] it names another store, office or step
+    [bad-recipient] its recipient is not well formed
+    [bad-lists] its lists are not well formed
+    [no-office] the office does not exist
+    [holder-inactive] a holder is no active member of the office
+    [follows] it does not follow exactly the newest steps
+    [recipient-used] its recipient was used before
+    [maker-not-holder] its maker is not among the holders
+    [maker-unentitled] its maker did not hold the office’s key
+    [not-two-files] not exactly one step’s two files
+    [two-offices] its files are of two offices
+   *[other] unreadable
+    }
+store-find-merge = not a valid merge: { $why ->
+    [parents] it has not two parents
+    [contained] one parent contains the other
+   *[other] it is not what its parents make
+    }
+store-find-disagrees = the part says something else than its place: { $why ->
+    [store] the store
+    [case] the case
+    [id] its number
+    [by] its author
+    [recorded] when it was recorded
+    [at] it happened after it was recorded
+    [parts] its other parts
+    [opens] the case’s opening
+   *[other] the part
+    }
 
 ### area: deadline
 

@@ -1,6 +1,365 @@
 ### area: common
 
 ### area: store
+store-key-made = Çelësi u bë: { $file }. Ruhet mirë; kush e ka, vepron në emrin tuaj.
+store-key-unprotected = Skedari nuk ka fjalëkalim: kush e lexon, mund ta përdorë.
+store-key-changed = Fjalëkalimi i { $file } u ndryshua.
+store-key-exists = { $file } ekziston; një çelës nuk mbishkruhet kurrë.
+store-key-no-file = Skedari i çelësit { $file } nuk ekziston.
+store-key-not = { $file } nuk është skedar çelësi.
+store-key-is-card = { $file } është një kartë publike, jo një çelës.
+store-key-damaged = Skedari i çelësit { $file } është i dëmtuar.
+store-key-kind = { $file }: pranohen vetëm çelësa ed25519.
+store-key-no-signing = { $file } hap, por nuk nënshkruan: mungon çelësi SSH që shkruan `sop key new`.
+store-key-plugin = { $file } është i një pajisjeje (shtojcë age); ky version nuk i përdor ende.
+store-key-work-factor = { $file } kërkon më shumë punë sesa lejohet për ta hapur (faktori më i madh: 20).
+store-key-readable = Vërejtje: çelësin { $file } mund ta lexojnë edhe të tjerë në këtë kompjuter (leja { $mode }). Ndreqet me: chmod 600 { $file }
+store-key-ssh-passphrase = { $file } është çelës i OpenSSH; fjalëkalimi i tij ndryshohet me: ssh-keygen -p -f { $file }
+store-passphrase-ask = Fjalëkalimi i { $file }:
+store-passphrase-new = Fjalëkalimi i ri për { $file }:
+store-passphrase-again = Edhe një herë:
+store-passphrase-differ = Dy fjalëkalimet nuk janë njësoj.
+store-passphrase-empty = Fjalëkalimi është bosh.
+store-passphrase-wrong = Fjalëkalim i gabuar për { $file }.
+store-passphrase-needed = { $file } kërkon fjalëkalim dhe këtu nuk mund të pyetet njeri.
+store-passphrase-needed-hint = Jepet në një skedar: { $variable }=SKEDARI
+store-passphrase-not-given = Fjalëkalimi nuk u dha: { $reason }
+store-passphrase-file = Skedari i fjalëkalimit { $file } nuk lexohet: { $reason }
+store-card-not = { $file } nuk është kartë publike.
+store-card-is-key = { $file } është një çelës, jo një kartë publike. Mos e jepni askujt; karta shtypet me: sop key show -i { $file }
+store-card-newer = Karta { $file } është e një versioni më të ri; duhet një sop më i ri.
+store-card-bad-signature = Nënshkrimi i kartës { $file } nuk përputhet: karta është ndryshuar ose nuk është e plotë.
+store-card-unreadable = Karta { $file } nuk lexohet: { $reason }
+store-card-used = Kjo kartë, ose një pjesë e saj, është tashmë e anëtarit { $member }; asnjë çelës nuk përdoret dy herë.
+store-reason = { $reason }
+store-sign-failed = Nënshkrimi nuk u bë dot: { $reason }
+store-encrypt-failed = Shifrimi nuk u bë dot: { $reason }
+store-recipient-unknown = Ky version nuk shifron për “{ $recipient }”.
+store-recipient-tagged = Vërejtje: çelësi i { $member } është çelës SSH; kush ka arkivin, sheh cilët skedarë i lexon ai.
+store-made = Arkivi i rasteve u krijua në { $folder }; administrator: { $admin }.
+store-made-fingerprint = Gjurma e arkivit, që ua lexoni kolegëve për `sop trust`: { $fingerprint }
+store-made-visible = Emrat e anëtarëve, zyrave, institucioneve dhe pjesëve i sheh kushdo që ka arkivin; rastet jo. Një strehë e fshehtë merr emër asnjanës.
+store-no-recovery-yet = --recovery nuk është ndërtuar ende.
+store-folder-taken = Në { $folder } ndodhet tashmë { $path }. Asnjë arkiv nuk u krijua.
+store-has-commits = Në { $folder } ndodhet tashmë një depo git me histori. Asgjë nuk u shkrua.
+store-bad-id = “{ $given }” nuk mund të jetë emër këtu: shkronja të vogla, shifra dhe viza, deri në 32, duke filluar me shkronjë.
+store-bad-role = “{ $given }” nuk është emër roli.
+store-bad-text = Teksti duhet të jetë një rresht, jo bosh, pa shenja të padukshme.
+store-nothing-to-change = Nuk ka asgjë për të ndryshuar.
+store-member-added = Anëtari { $member } u shtua në zyrën { $office }.
+store-member-fingerprint = Krahasojeni me zë me të zotin e kartës: { $fingerprint }
+store-member-founds = Çelësin e zyrës { $office } e krijon { $member } me veprimin e parë që regjistron.
+store-member-waits = { $member } nuk lexon ende asgjë: e pranon një koleg ({ $holders }) me: sop office admit { $member }
+store-member-waits-founder = { $member } nuk lexon ende asgjë: zyra { $office } nuk ka ende çelës; e krijon themeluesi i saj.
+store-member-exists = Anëtari { $member } ekziston; asnjë emër nuk përdoret dy herë.
+store-no-member = Nuk ka anëtar { $member }.
+store-no-member-hint = Anëtarët shihen me: sop member list
+store-member-revoked = { $member } nuk është më anëtar: nuk mund të nënshkruajë më.
+store-revoked-stays = Çfarë mund të lexonte { $member } mbetet e lexueshme për të, nëse ka një kopje: { $count ->
+    [one] 1 rast
+   *[other] { $count } raste
+    }.
+store-revoked-stays-least = Çfarë mund të lexonte { $member } mbetet e lexueshme për të, nëse ka një kopje: { $count ->
+    [one] të paktën 1 rast
+   *[other] të paktën { $count } raste
+    } (aq sa sheh ky çelës).
+store-revoked-next = Çelësi i zyrës { $office } dhe çelësat e rasteve ndërrohen me veprimin e ardhshëm të: { $holders }
+store-revoked-nobody = Askush tjetër nuk ka çelësin e zyrës { $office }: rastet që lexonte vetëm ajo nuk i hap më njeri.
+store-last-admin = { $member } është administratori i vetëm; më parë emërohet një tjetër.
+store-roles-now = Rolet e { $member }: { $roles }
+store-role-not-held = { $member } nuk e ka rolin { $role }.
+store-unknown-role = Roli “{ $given }” nuk njihet; rolet shihen me: sop workflow show
+store-perhaps = Ndoshta desh të shkruhej: { $suggestion }
+store-unknown-seat = Roli { $role } nuk ka vendin “{ $seat }”; ka: { $seats }
+store-member-admin = administrator
+store-member-revoked-on = nuk është më anëtar që prej { $day }
+store-show-member = Anëtari
+store-show-office = Zyra
+store-show-institution = Institucioni
+store-show-roles = Rolet
+store-show-since = Që prej
+store-show-revoked = Hequr më
+store-show-fingerprint = Gjurma e kartës
+store-show-key = Çelësi i zyrës
+store-show-holds = e ka
+store-show-waits = nuk e ka
+store-show-title = Emërtimi
+store-show-reads = Lexon
+store-show-holders = E kanë çelësin
+store-show-waiting = Presin pranimin
+store-office-added = Zyra { $office } lexon në çdo rast të ri: { $vaults }
+store-office-later = Rastet që ekzistojnë nuk ndryshojnë. Ato hapen me: sop case share { $office }
+store-office-own-cases = rastet e veta
+store-office-all-cases = çdo rast të ri: { $vaults }
+store-office-no-key = pa çelës ende
+store-unknown-office = Zyra { $office } nuk njihet; zyrat shihen me: sop office list
+store-admitted = { $member } lexon tani çfarë lexon zyra { $office }.
+store-admitted-already = { $member } e ka tashmë çelësin e zyrës.
+store-admit-other-office = { $member } është i zyrës { $office }; pranohen vetëm kolegët e zyrës suaj.
+store-rotated = Çelësi i zyrës { $office } u ndërrua.
+store-not-admin = { $member } nuk është administrator.
+store-not-admin-hint = Këtë e bën: { $admins }
+store-stranger = Çelësi { $file } nuk është i asnjë anëtari të këtij arkivi.
+store-stranger-hint = Administratori e shton me kartën që shtyp: sop key show -i { $file }
+store-me-revoked = { $member } nuk është më anëtar i këtij arkivi ({ $reason }).
+store-no-office-key = Zyra { $office } nuk ia ka hapur ende çelësin e saj anëtarit { $member }.
+store-no-office-key-hint = E bën një koleg i së njëjtës zyrë me: sop office admit { $member }
+store-office-unfounded = Zyra { $office } nuk ka ende çelës; e krijon { $founder } me veprimin e parë që regjistron.
+store-office-unreachable = Zyra { $office } nuk ka ende çelës, prandaj nuk mund t’i hapet asgjë.
+store-not-a-reader = Zyra juaj nuk e lexon rastin { $case }.
+store-not-a-reader-hint = Një zyrë që e lexon mund ta hapë me: sop case share { $office } -c { $case }
+store-vault-not-read = Zyra juaj ({ $office }) nuk e lexon pjesën “{ $vault }” të këtij rasti.
+store-vault-not-read-hint = E lexojnë dhe mund ta hapin: { $offices }
+store-vault-no-key = Pjesa “{ $vault }” e këtij rasti nuk ka çelës që hapet këtu.
+store-unknown-vault = Rasti nuk ka pjesën “{ $vault }”.
+store-no-process-vault = Procedura nuk ka pjesën e procesit.
+store-unshare-last = Pjesën “{ $vault }” nuk do ta lexonte më asnjë zyrë. Asgjë nuk u ruajt.
+store-new-reader = Lexon së pari herë në një rast të ri: zyra { $office }, pjesa “{ $vault }”.
+store-unshared = Çfarë mund të lexonte zyra { $office } deri tani mbetet e lexueshme për të; çfarë shkruhet tani e tutje, jo.
+store-at-in-future = Kjo kohë nuk ka ardhur ende. Asgjë nuk u ruajt.
+store-time-out-of-range = Kjo kohë nuk mund të shënohet.
+store-part-too-long = Pjesa “{ $vault }” është më e gjatë se 1 MiB. Asgjë nuk u ruajt.
+store-unknown-event = Rasti nuk ka ngjarjen { $event }.
+store-case-open-already = Rasti { $case } është hapur tashmë.
+store-case-changed = Dikush regjistroi ndërkohë në rastin { $case }. Asgjë nuk u ruajt; komanda jepet edhe një herë.
+store-case-damaged = Çelësat e rastit { $case } janë të dëmtuar.
+store-no-case = Nuk ka rast “{ $given }”.
+store-no-case-hint = Rastet shihen me: sop case list
+store-ambiguous-case = “{ $given }” mund të jetë { $count } raste: { $list }
+store-none-here = Në { $folder } dhe mbi të nuk ka arkiv rastesh.
+store-none-here-hint = Jepet me --store DOSJA ose me SOP_STORE; një i ri bëhet me: sop init DOSJA --admin EMRI
+store-no-folder = Dosja { $folder } nuk ekziston.
+store-not-one = { $folder } nuk është arkiv rastesh.
+store-git-elsewhere = { $folder }: konfigurimi i git i çon skedarët jashtë kësaj dosjeje; arkivi nuk hapet kështu.
+store-git-failed = Depoja git nuk punon: { $reason }
+store-git-failed-in = Depoja git në { $folder } nuk hapet: { $reason }
+store-io = { $file }: { $reason }
+store-foreign-owner = Dosja { $folder } është e përdoruesit { $owner }, ndërsa po punon { $user }; git nuk e lejon kështu.
+store-foreign-owner-hint = Nëse dosja është e besueshme, lejohet vetëm ajo: git config --global --add safe.directory { $folder }
+store-object-missing = Mungon objekti { $object } ({ $path }); merret nga një kopje tjetër e arkivit.
+store-object-damaged = Objekti { $object } ({ $path }) është i dëmtuar; merret nga një kopje tjetër e arkivit.
+store-cut-off = Nuk mund të verifikohet: historia e arkivit është e prerë.
+store-cut-off-hint = Plotësohet me: git fetch --unshallow (në CI: fetch-depth: 0)
+store-grafts-hint = .git/info/grafts ndryshon historinë; hiqet ai skedar.
+store-replace-hint = refs/replace ndryshon historinë; hiqet me: git replace -d
+store-newer = Ky arkiv (ose një pjesë e tij) është i formatit { $format }: duhet një sop më i ri; ky vetëm lexon çfarë njeh.
+store-nothing-verifies = Asgjë në këtë arkiv nuk verifikohet.
+store-state-damaged = { $file } nuk lexohet: aty ruhet se cilin arkiv ka pranuar ky kompjuter. Hiqet vetëm kur dihet pse; pastaj sop trust.
+store-no-state-folder = Nuk ka dosje për të mbajtur mend se çfarë është pranuar: vendoset HOME ose XDG_STATE_HOME.
+store-trusted = Ky kompjuter e pranon arkivin { $folder }.
+store-trust-differs = Gjurma nuk përputhet. Dhënë: { $given }. Arkivi: { $actual }. Mos e përdorni para se të pyesni administratorin.
+store-not-trusted = Ky kompjuter nuk e ka pranuar ende këtë arkiv; asgjë nuk shkruhet para kësaj.
+store-not-trusted-hint = Krahasohet gjurma me administratorin, pastaj: sop trust { $fingerprint }
+store-warn-unpinned = Në vetvete në rregull, por rrënja e arkivit nuk është pranuar në këtë kompjuter (sop trust).
+store-warn-behind = Vërejtje: ky kompjuter ka pranuar një gjendje më të re të këtij arkivi. Kjo kopje është e vjetër ose e cunguar.
+store-behind = Ky arkiv nuk përmban gjendjen që ky kompjuter ka pranuar ({ $accepted }): kopje e vjetër ose histori e ndryshuar. Asgjë nuk u shkrua.
+store-behind-hint = Merret kopja e re me: git pull --ff-only
+store-other-root = Arkivi ka rrënjë tjetër nga ajo që ka pranuar ky kompjuter ({ $accepted }). Nuk është i njëjti arkiv.
+store-warn-head = Vërejtje: gjendja më e re ({ $commit }) nuk verifikohet; punohet me të fundit që verifikohet. Shihni: sop verify
+store-bad-head = Gjendja më e re e arkivit ({ $commit }) nuk verifikohet. Asgjë nuk u shkrua.
+store-bad-head-hint = Administratori e kthen te e fundit që verifikohet: git reset --hard { $commit }
+store-other-branch = Dosja e punës nuk është në degën main. Asgjë nuk u shkrua.
+store-other-branch-hint = git switch main
+store-no-work-tree = Arkivi nuk ka dosje pune.
+store-work-tree-blocked = { $path } nuk është dosje; diçka e huaj i zë vendin.
+store-busy = Një tjetër program e mban arkivin prej një minute. Asgjë nuk u ruajt.
+store-moved = Dega main u zhvendos nga një program tjetër. Asgjë nuk u ruajt; komanda jepet edhe një herë.
+store-own-commit-refused = Ajo që do të ruhej nuk e kalon kontrollin e vet. Asgjë nuk u ruajt.
+store-recorded-behind = U regjistrua, por dosja e punës nuk e ndoqi: { $reason } Komanda e ardhshme e ndreq.
+store-recorded-unpinned = U regjistrua, por ky kompjuter nuk e mbajti mend: { $reason }
+store-clock-behind = Ora e këtij kompjuteri ({ $now }) është pas asaj që është regjistruar tashmë ({ $newest }). Asgjë nuk u ruajt.
+store-clock-behind-hint = Ndreqet ora. Nëse ora është e saktë dhe gabonte ajo tjetra: komanda me --now { $now }
+store-held-key = Pret: { $admin } ia kishte hequr nënshkrimin autorit para se kjo të bashkohej.
+store-held-office = Pret: { $admin } e kishte kaluar autorin në një zyrë tjetër para se kjo të bashkohej.
+store-held-role = Pret: { $admin } ia kishte hequr rolin autorit para se kjo të bashkohej.
+store-held-line = Pret: mbështetet në një linjë tjetër të qeverisjes së arkivit.
+store-verified = Arkivi { $store }… · { $commits } veprime · { $cases } raste
+store-fingerprint = Gjurma: { $fingerprint }
+store-verified-clean = Çdo nënshkrim dhe çdo ndryshim është në rregull. Pa çelës nuk shihet: lloji, roli, afati, kush lexon çfarë.
+store-verified-usable = E fundit që verifikohet: { $commit }
+store-verify-found = { $count ->
+    [one] 1 gabim.
+   *[other] { $count } gabime.
+    }
+store-verify-damaged = Arkivi është i dëmtuar: { $count ->
+    [one] 1 gabim.
+   *[other] { $count } gabime.
+    }
+store-severity-error = GABIM
+store-severity-warning = VËREJTJE
+store-find-foreign-commit = nuk është një veprim që shkruan sop, ose është shkruar ndryshe
+store-find-other-store = i përket një arkivi tjetër ({ $store })
+store-find-no-state = nuk mbështetet në asgjë që qeveris këtë arkiv
+store-find-clock = ora e { $member } ishte më shumë se 10 minuta pas asaj që kishte parë
+store-find-root-members = administratori i parë nuk është ai që nënshkroi
+store-find-root-signature = nuk është nënshkruar me një çelës rrënjë
+store-find-not-member = { $member } nuk ishte anëtar
+store-find-revoked = { $member } nuk ishte më anëtar
+store-find-not-admin = { $member } nuk ishte administrator
+store-find-signature = nënshkrimi i { $member } nuk u përgjigjet këtyre bajteve
+store-find-signature-form = nënshkrimi nuk është në formën e vetme të lejuar
+store-find-signature-namespace = nënshkrimi është bërë për një qëllim tjetër
+store-find-signature-key = nënshkruar me një çelës që nuk është i { $member }
+store-find-digest = përmbledhja e nënshkruar nuk u përgjigjet skedarëve
+store-find-foreign-file = skedar i huaj: { $path }
+store-find-governed-change = ndryshuar jashtë qeverisjes: { $path }
+store-find-stray = skedar me emrin e një veprimi ose anëtari tjetër: { $path }
+store-find-removed = skedar i hequr: { $path }
+store-find-changed = skedar i ndryshuar: { $path }
+store-find-too-long = skedar më i gjatë sesa lejohet: { $path }
+store-find-event-parts = ngjarja nuk ka saktësisht një pjesë procesi
+store-find-opening = nuk mund ta hapë rastin { $case }
+store-find-twice = numri { $id } është përdorur dy herë në këtë rast
+store-find-same-path = dy skedarë të ndryshëm me të njëjtin emër: { $path }
+store-find-two-lines = bashkon dy linja qeverisjeje
+store-find-locked = nuk hapet me çelësat e kësaj zyre: { $path }
+store-find-part-damaged = i dëmtuar: { $path }
+store-find-part-unreadable = nuk është pjesë ngjarjeje: { $path }
+store-find-newer-event = i një versioni më të ri; nuk numërohet këtu: { $path }
+store-find-role = { $member } nuk e kishte rolin { $role }
+store-find-seen = nuk thotë saktë çfarë kishte parë autori
+store-find-unknown-event = përmend një ngjarje që autori nuk e kishte parë: { $event }
+store-find-author-reader = zyra e autorit ({ $office }) nuk e lexonte rastin
+store-find-author-vault = zyra e autorit ({ $office }) nuk e lexonte pjesën “{ $vault }”
+store-find-key-readers = skedari i çelësit hapet për më shumë ose më pak lexues sesa thotë: { $path }
+store-find-key-locked = skedar çelësi që nuk i është hapur kësaj zyre: { $path }
+store-find-key-foreign = skedar çelësi i një vendi tjetër: { $path }
+store-find-key-truncated = skedar çelësi pa çelësat e mëparshëm: { $path }
+store-find-key-planted = skedar çelësi nga një zyrë që nuk e lexonte pjesën, ose nga një ngjarje që nuk numërohet: { $path }
+store-doctor-good = mirë
+store-doctor-bad = DUHET
+store-doctor-found = { $count ->
+    [one] 1 gjë duhet ndrequr.
+   *[other] { $count } gjëra duhen ndrequr.
+    }
+store-doctor-key = Çelësi { $file } hapet dhe e lexoni vetëm ju.
+store-doctor-root = Arkivi është ai që ka pranuar ky kompjuter.
+store-doctor-history = Historia e arkivit { $folder } është në rregull.
+store-doctor-verify = Çdo gjë që u gjet shihet me: sop verify
+store-doctor-work-tree = Dosja e punës e ndjek degën.
+store-doctor-behind = Dosja e punës ka mbetur pas: një veprim u ndërpre.
+store-doctor-behind-hint = E ndreq vetë komanda e ardhshme që regjistron.
+store-doctor-settings = Këtij kloni i mungojnë parametrat e vet të git.
+store-doctor-member = Ju jeni { $member }, zyra { $office }.
+store-doctor-office = Çelësi i zyrës { $office } hapet.
+store-doctor-unfounded = Zyra { $office } nuk ka ende çelës; e krijon { $founder } me veprimin e parë që regjistron.
+store-cat-no-file = Skedari { $file } nuk ekziston.
+store-cat-not-a-part = { $file } nuk është pjesë ngjarjeje e këtij arkivi (….toml.age).
+store-cat-foreign = { $file } nuk është i asnjë rasti të këtij arkivi.
+store-tree-bad = { $path }: { $why ->
+    [symlink] lidhje simbolike
+    [gitlink] lidhje te një depo tjetër
+    [executable] skedar i ekzekutueshëm
+    [mode] mënyrë e panjohur
+    [name] emër që nuk lejohet
+    [twin] emër që ndryshon vetëm në madhësinë e shkronjave
+    [order] jashtë radhës
+    [file-for-folder] skedar në vend të një dosjeje
+    [too-deep] tepër thellë
+   *[other] nuk lexohet
+    }
+store-find-governed = { $path }: { $why ->
+    [missing] mungon
+    [not-text] nuk është tekst
+    [other-bytes] jo bajtet që shkruan sop
+    [not-member-file] nuk është skedar anëtari
+    [not-office-file] nuk është skedar zyre
+    [no-office] zyra nuk ekziston
+    [card-used] çelësi ose marrësi përdoret tashmë
+    [no-founder] themeluesi nuk ekziston
+    [id-changed] numri i arkivit ose formati u ndryshua
+    [root-needed] çelësat rrënjë dhe rimëkëmbja duan nënshkrimin e një çelësi rrënjë
+    [member-removed] u hoq një anëtar
+    [card-changed] u ndryshua një kartë
+    [unrevoked] u kthye një anëtar i hequr
+    [time] koha nuk është ajo e veprimit
+    [office-removed] u hoq një zyrë
+    [founder-changed] u ndryshua themeluesi
+    [malformed] emër, çelës ose tekst i keqformuar
+    [card-signature] nënshkrimi i kartës nuk përputhet
+    [file-for-folder] skedar në vend të një dosjeje
+   *[other] nuk lexohet
+    }
+store-find-step = hap i pavlefshëm i çelësit të zyrës: { $why ->
+    [not-text] nuk është tekst
+    [newer] format i panjohur
+    [other-place] emërton tjetër arkiv, zyrë ose hap
+    [bad-recipient] marrësi është i keqformuar
+    [bad-lists] listat janë të keqformuara
+    [no-office] zyra nuk ekziston
+    [holder-inactive] një mbajtës nuk është anëtar i zyrës
+    [follows] nuk vijon saktësisht hapat e fundit
+    [recipient-used] marrësi është përdorur më parë
+    [maker-not-holder] kush e bëri nuk është mes mbajtësve
+    [maker-unentitled] kush e bëri nuk e kishte çelësin e zyrës
+    [not-two-files] jo saktësisht dy skedarët e një hapi
+    [two-offices] skedarët janë të dy zyrave
+   *[other] nuk lexohet
+    }
+store-find-merge = bashkim i pavlefshëm: { $why ->
+    [parents] nuk ka dy prindër
+    [contained] njëri prind e përmban tjetrin
+   *[other] nuk është ai që bëjnë prindërit e tij
+    }
+store-find-disagrees = pjesa thotë diçka tjetër nga vendi i saj: { $why ->
+    [store] arkivi
+    [case] rasti
+    [id] numri
+    [by] autori
+    [recorded] koha e regjistrimit
+    [at] ka ndodhur pasi u regjistrua
+    [parts] pjesët e tjera
+    [opens] hapja e rastit
+   *[other] pjesa
+    }
+help--key = Bën dhe tregon çelësa: një çelës age dhe një çelës nënshkrimi në një skedar
+help--key-new = Bën një skedar të ri çelësi dhe shtyp kartën publike
+help--key-new--output = Skedari që bëhet; nuk duhet të ekzistojë
+help--key-new--no_passphrase = E lë skedarin pa mbrojtje: kush e lexon, mund ta përdorë
+help--key-show = Shtyp kartën publike të një çelësi: ajo që i duhet administratorit për ta bërë anëtar të zotin
+help--key-passphrase = I jep skedarit të çelësit një fjalëkalim tjetër
+help--key-passphrase--no_passphrase = E lë skedarin pa mbrojtje
+help--init = Krijon një arkiv të ri rastesh me administratorin e parë
+help--init--dir = Dosja (përndryshe: kjo ku jeni)
+help--init--admin = Emri i administratorit të parë, dhe i zyrës së tij
+help--init--institution = Institucioni i tij, siç e shohin anëtarët
+help--init--bare = Pa dosje pune, për një server
+help--init--recovery = Karta publike e një çelësi rimëkëmbjeje (ende jo)
+help--member = Anëtarët e arkivit
+help--member-add = Bën dikë anëtar, nga karta publike e çelësit të tij. Çdo gjë e dhënë këtu e sheh kushdo që ka arkivin
+help--member-add--card = Karta publike, siç e shtyp `sop key show`
+help--member-add--id = Emri i anëtarit: shkronja të vogla, shifra dhe viza
+help--member-add--office = Zyra e tij (përndryshe: një me emrin e vet)
+help--member-add--institution = Institucioni i tij, siç e shohin anëtarët
+help--member-add--roles = Një rol që ka, ndoshta me një vend (ROLI/VENDI); mund të përsëritet
+help--member-add--admin = Mund të emërojë dhe të heqë anëtarë
+help--member-list = Të gjithë anëtarët
+help--member-show = Një anëtar, me gjurmën e kartës së tij
+help--member-show--id = Anëtari
+help--member-revoke = Ia heq menjëherë një anëtari të drejtën e nënshkrimit
+help--member-revoke--id = Anëtari
+help--member-revoke--reason = Pse, me një fjalë që e lexon kushdo
+help--member-role = I jep ose i heq role një anëtari
+help--member-role--id = Anëtari
+help--member-role--add = Një rol që i jepet; mund të përsëritet
+help--member-role--remove = Një rol që i hiqet; mund të përsëritet
+help--office = Zyrat: kush lexon çfarë
+help--office-add = Emërton një zyrë të përhershme: lexon këto pjesë të çdo rasti të ri. Dhënë sërish, ndryshon çfarë i hapin rastet e reja
+help--office-add--id = Emri i zyrës: shkronja të vogla, shifra dhe viza
+help--office-add--reads = Pjesët e rastit që lexon, të ndara me presje
+help--office-add--title = Emërtimi i saj, siç e shohin anëtarët
+help--office-list = Të gjitha zyrat
+help--office-show = Një zyrë
+help--office-show--id = Zyra
+help--office-admit = E lë një koleg të zyrës suaj të lexojë çfarë lexon zyra
+help--office-admit--member = Kolegu
+help--office-rotate = Ndërron çelësin e zyrës suaj
+help--trust = Pranon rrënjën e një arkivi në këtë kompjuter, sipas gjurmës së saj
+help--trust--fingerprint = Gjurma, siç e lexon administratori që e krijoi arkivin
+help--verify = Kontrollon çdo nënshkrim dhe çdo ndryshim që prej krijimit të arkivit, pa çelës
+help--doctor = Çfarë nuk shkon me këtë instalim ose arkiv, dhe si ndreqet
+help--cat = Shtyp një ngjarje të shifruar si TOML
+help--cat--file = Një skedar i arkivit (cases/…/….toml.age), ose një kopje që i ruan emrin
 
 ### area: deadline
 

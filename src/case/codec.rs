@@ -206,11 +206,9 @@ fn value_from_toml(value: &Toml, table_allowed: bool) -> Option<Value> {
         Toml::Integer(number) => Value::Integer(*number),
         Toml::String(text) => Value::Text(text.clone()),
         Toml::Datetime(at) => match (at.date, at.time, at.offset) {
-            (Some(date), None, None) => Value::Date(NaiveDate::from_ymd_opt(
-                i32::from(date.year),
-                u32::from(date.month),
-                u32::from(date.day),
-            )?),
+            (Some(date), None, None) => {
+                Value::Date(NaiveDate::from_ymd_opt(i32::from(date.year), u32::from(date.month), u32::from(date.day))?)
+            }
             (Some(_), Some(_), Some(_)) => Value::DateTime(DateTime::parse_from_rfc3339(&at.to_string()).ok()?),
             _ => return None,
         },
@@ -322,7 +320,13 @@ mod tests {
             seen: vec!["01KAX3Q4T0ABCDEFGHJKMNPQRT".into()],
             definitions: "ab".into(),
             parts: BTreeMap::from([("personal".into(), "00".into())]),
-            act: Act::File { form: "L1".into(), amends: None, complete: false, missing: vec!["title".into()] },
+            act: Act::File {
+                form: "L1".into(),
+                amends: None,
+                complete: false,
+                missing: vec!["title".into()],
+                cleared: vec![],
+            },
             values,
             reasons: BTreeMap::from([("returned-late".into(), "ill \"at home\"\nsince Monday".into())]),
             overridden: BTreeMap::new(),

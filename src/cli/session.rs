@@ -105,7 +105,7 @@ impl<'a> Session<'a> {
     pub fn open_case(&self, id: &CaseId) -> Result<OpenCase> {
         let loaded = self.store.load(id, &self.keys)?;
         for problem in &loaded.problems {
-            self.context.warn(problem);
+            self.context.warn(&problem.message);
         }
         let state = self.fold(&loaded, &self.options(&loaded, self.context.now()));
         Ok(OpenCase { id: id.clone(), loaded, state })

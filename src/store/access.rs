@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, HashMap};
 
 use git2::Oid;
 
+use super::Store;
 use super::crypt::{self, Identity};
 use super::governed::Governed;
 use super::history::History;
@@ -11,7 +12,6 @@ use super::keys::Keys;
 use super::objects::Objects;
 use super::office_keys::{self, KeyStep, StepError};
 use super::vault_keys::Reader;
-use super::Store;
 use crate::error::{Error, Result};
 use crate::msg;
 
@@ -49,7 +49,8 @@ impl Store {
 pub(super) fn me(governed: &Governed, keys: &Keys) -> Result<Me> {
     let file = keys.path().display().to_string();
     let Some(member) = governed.holder_of(&keys.card().key) else {
-        return Err(Error::not_allowed(msg!("store-stranger", file = file)).hint(msg!("store-stranger-hint", file = keys.path().display().to_string())));
+        return Err(Error::not_allowed(msg!("store-stranger", file = file))
+            .hint(msg!("store-stranger-hint", file = keys.path().display().to_string())));
     };
     if let Some(revoked) = &member.revoked {
         return Err(Error::not_allowed(msg!(
@@ -77,7 +78,6 @@ pub(super) fn steps_at(
     office_keys::steps(objects, history, tree, line, store, office).map_err(|error| match error {
         StepError::Tree(error) => error.error(&format!("keys/{office}")),
         StepError::Unreadable(unreadable, path) => unreadable.error(&path),
-        StepError::Bad(why) => Error::damaged(msg!("store-find-step", why = why)),
     })
 }
 

@@ -34,7 +34,8 @@ impl Card {
     pub fn sign(recipient: String, key: &ssh_key::PrivateKey) -> Result<Card> {
         let mut public = key.public_key().clone();
         public.set_comment("");
-        let text = public.to_openssh().map_err(|e| Error::damaged(msg!("store-sign-failed", reason = e.to_string())))?;
+        let text =
+            public.to_openssh().map_err(|e| Error::damaged(msg!("store-sign-failed", reason = e.to_string())))?;
         let mut card = Card { recipient, key: text, signature: String::new() };
         card.signature = sshsig::sign(key, sshsig::CARD, card.signed_text().as_bytes())?;
         Ok(card)
@@ -85,11 +86,15 @@ impl Card {
         let read: CardFile = match toml::from_str(text) {
             Ok(read) => read,
             Err(error) => {
-                if text.contains("AGE-SECRET-KEY-") || text.contains("PRIVATE KEY-----") || text.starts_with("age-encryption.org/") {
+                if text.contains("AGE-SECRET-KEY-")
+                    || text.contains("PRIVATE KEY-----")
+                    || text.starts_with("age-encryption.org/")
+                {
                     return Err(Error::invalid(msg!("store-card-is-key", file = file)));
                 }
                 let reason = crypt::plain_text(error.message());
-                return Err(Error::invalid(msg!("store-card-not", file = file)).details(vec![msg!("store-reason", reason = reason)]));
+                return Err(Error::invalid(msg!("store-card-not", file = file))
+                    .details(vec![msg!("store-reason", reason = reason)]));
             }
         };
         if read.v != 1 {

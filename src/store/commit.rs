@@ -252,7 +252,14 @@ mod tests {
             clock_set: true,
         };
         let tree = Oid::from_str("4b825dc642cb6eb9a060e54bf8d69288fbee4904").unwrap();
-        let made = Commit { tree, parents: vec![tree], author: "hetues".into(), seconds: 1_770_000_000, signature: None, manifest };
+        let made = Commit {
+            tree,
+            parents: vec![tree],
+            author: "hetues".into(),
+            seconds: 1_770_000_000,
+            signature: None,
+            manifest,
+        };
         let signed = made.sign(&key).unwrap();
         (key, signed)
     }
@@ -274,7 +281,10 @@ mod tests {
             raw.replace("author hetues", "author Hetues"),
             raw.replace("author hetues <hetues@", "author hetues <other@"),
             raw.replace("+0000\ncommitter", "+0100\ncommitter"),
-            raw.replace("author hetues <hetues@0123456789abcdef0123456789abcdef.invalid> 1770000000", "author hetues <hetues@0123456789abcdef0123456789abcdef.invalid> 1770000001"),
+            raw.replace(
+                "author hetues <hetues@0123456789abcdef0123456789abcdef.invalid> 1770000000",
+                "author hetues <hetues@0123456789abcdef0123456789abcdef.invalid> 1770000001",
+            ),
             raw.replace("1770000000", "1770000001"),
             raw.replace("Clock: set\n", "Clock: set\nNote: x\n"),
             raw.replace("Clock: set\n", "Clock: set"),

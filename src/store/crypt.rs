@@ -59,7 +59,8 @@ impl Identity {
 
     /// Reads a line. One of a kind that this program does not know is kept as it is (S32).
     pub fn parse(line: &str) -> Option<Identity> {
-        let known = line.len() <= KEY_TEXT_LIMIT && line.starts_with("AGE-") && line.bytes().all(|b| b.is_ascii_graphic());
+        let known =
+            line.len() <= KEY_TEXT_LIMIT && line.starts_with("AGE-") && line.bytes().all(|b| b.is_ascii_graphic());
         known.then(|| Identity { line: Zeroizing::new(line.to_owned()), x25519: line.parse().ok() })
     }
 
@@ -190,7 +191,10 @@ mod tests {
         let cipher = encrypt(&to, &[b'x'; 2000]).unwrap();
         assert_eq!(decrypt_with(std::slice::from_ref(&me), &cipher, 2000).unwrap().len(), 2000);
         assert_eq!(decrypt_with(std::slice::from_ref(&me), &cipher, 1999).unwrap_err(), Unopened::TooLong);
-        assert_eq!(decrypt_with(std::slice::from_ref(&me), &cipher[..cipher.len() - 1], 2000).unwrap_err(), Unopened::Damaged);
+        assert_eq!(
+            decrypt_with(std::slice::from_ref(&me), &cipher[..cipher.len() - 1], 2000).unwrap_err(),
+            Unopened::Damaged
+        );
         assert_eq!(decrypt_with(&[Identity::generate()], &cipher, 2000).unwrap_err(), Unopened::NoKey);
         assert_eq!(decrypt_with(&[me], b"hello", 2000).unwrap_err(), Unopened::Damaged);
     }

@@ -79,15 +79,20 @@ impl Diagnosis {
         } else {
             self.add("work-tree", true, msg!("store-doctor-work-tree"), None);
         }
-        let durable = store.repo.config().and_then(|c| c.get_bool("core.fsyncobjectfiles")).unwrap_or(false);
-        if !durable {
+        let set_up = store.repo.config().and_then(|c| c.get_string("diff.sop.textconv")).is_ok();
+        if !set_up {
             self.add("settings", false, msg!("store-doctor-settings"), Some(msg!("store-doctor-behind-hint")));
         }
         let Some(keys) = keys else { return };
         match store.me(keys) {
             Err(error) => self.failed("member", &error),
             Ok(me) => {
-                self.add("member", true, msg!("store-doctor-member", member = me.member.as_str(), office = me.office.as_str()), None);
+                self.add(
+                    "member",
+                    true,
+                    msg!("store-doctor-member", member = me.member.as_str(), office = me.office.as_str()),
+                    None,
+                );
                 match store.holders(&me.office) {
                     Err(error) => self.failed("office-key", &error),
                     Ok(holders) if holders.contains(&me.member) => {
@@ -96,7 +101,11 @@ impl Diagnosis {
                     Ok(holders) if holders.is_empty() => {
                         let founder = store.governed().offices.get(&me.office).and_then(|o| o.founder.clone());
                         let mine = founder.as_deref() == Some(me.member.as_str());
-                        let message = msg!("store-doctor-unfounded", office = me.office.as_str(), founder = founder.unwrap_or_default());
+                        let message = msg!(
+                            "store-doctor-unfounded",
+                            office = me.office.as_str(),
+                            founder = founder.unwrap_or_default()
+                        );
                         self.add("office-key", mine, message, None);
                     }
                     Ok(_) => self.add(

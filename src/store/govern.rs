@@ -61,7 +61,9 @@ impl Store {
                 return Err(Error::invalid(msg!("store-member-exists", member = id)));
             }
             let used = |m: &Member| {
-                [&m.card.key, &m.card.recipient].iter().any(|text| **text == new.card.key || **text == new.card.recipient)
+                [&m.card.key, &m.card.recipient]
+                    .iter()
+                    .any(|text| **text == new.card.key || **text == new.card.recipient)
             };
             if let Some(other) = state.members.values().find(|m| used(m)) {
                 return Err(Error::invalid(msg!("store-card-used", member = other.member.as_str())));
@@ -142,7 +144,7 @@ impl Store {
     fn cases_of(&self, keys: &Keys, office: &str) -> Result<(usize, bool)> {
         let mut all = true;
         let mut count = 0;
-        for (_, case) in self.load_all(keys, Reach::Process)? {
+        for (_, case) in self.load_all_reaching(keys, Reach::Process)? {
             match case {
                 Ok(case) => count += usize::from(case.readers.contains_key(office)),
                 Err(_) => all = false,
@@ -184,7 +186,14 @@ impl Store {
     }
 
     /// Names a standing office: one that reads these vaults in every new case. Existing cases do not change.
-    pub fn add_office(&self, keys: &Keys, id: &str, title: Option<&str>, reads: &[String], moment: Moment) -> Result<Appointed> {
+    pub fn add_office(
+        &self,
+        keys: &Keys,
+        id: &str,
+        title: Option<&str>,
+        reads: &[String],
+        moment: Moment,
+    ) -> Result<Appointed> {
         if !names::is_free_id(id) {
             return Err(Error::invalid(msg!("store-bad-id", given = id)));
         }
@@ -210,7 +219,13 @@ impl Store {
                     }
                     changed
                 }
-                None => Office { v: FORMAT, office: id.to_owned(), title: title.map(str::to_owned), founder: None, reads: wanted },
+                None => Office {
+                    v: FORMAT,
+                    office: id.to_owned(),
+                    title: title.map(str::to_owned),
+                    founder: None,
+                    reads: wanted,
+                },
             };
             Ok(vec![(format!("offices/{id}.toml"), toml::to_string(&office).unwrap_or_default())])
         })?;
@@ -235,7 +250,11 @@ impl Store {
                 let governed = self.governed();
                 let member = active_member(&governed, id)?;
                 if member.office != me.office {
-                    return Err(Error::not_allowed(msg!("store-admit-other-office", member = id, office = member.office.as_str())));
+                    return Err(Error::not_allowed(msg!(
+                        "store-admit-other-office",
+                        member = id,
+                        office = member.office.as_str()
+                    )));
                 }
                 if self.holders(&me.office)?.iter().any(|holder| holder == id) {
                     return Err(Error::invalid(msg!("store-admitted-already", member = id)));
@@ -257,8 +276,14 @@ impl Store {
     fn own_steps(&self, me: &Me) -> Result<(Vec<super::office_keys::KeyStep>, BTreeSet<String>)> {
         let view = self.view();
         let objects = Objects::new(&self.repo)?;
-        let steps =
-            access::steps_at(&objects, &view.checked.history, view.tree()?, view.line(), &view.checked.store, &me.office)?;
+        let steps = access::steps_at(
+            &objects,
+            &view.checked.history,
+            view.tree()?,
+            view.line(),
+            &view.checked.store,
+            &me.office,
+        )?;
         let active = view.governed.active_in(&me.office).map(|m| m.member.clone()).collect();
         Ok((steps, active))
     }

@@ -139,7 +139,7 @@ impl Governed {
         let files = governed_files(objects, tree)?;
         let text = |path: &str, id: Oid| -> Checked<String> {
             let bytes = objects.blob(id, FILE_LIMIT).map_err(|u| GovernedError::Unreadable(u, path.to_owned()))?;
-            String::from_utf8(bytes).or_else(|_| bad(path, "not text"))
+            String::from_utf8(bytes).or_else(|_| bad(path, "not-text"))
         };
         let same = |path: &str, id: Oid| before.is_some_and(|b| b.files.get(path) == Some(&id));
 
@@ -150,7 +150,7 @@ impl Governed {
         };
         if let Some(id) = files.get(".gitattributes") {
             if !same(".gitattributes", *id) && text(".gitattributes", *id)? != GITATTRIBUTES {
-                return bad(".gitattributes", "not the bytes that sop writes");
+                return bad(".gitattributes", "other-bytes");
             }
         }
         let mut members = BTreeMap::new();
@@ -158,7 +158,7 @@ impl Governed {
         for (path, id) in &files {
             if let Some(name) = path.strip_prefix("members/") {
                 let Some(name) = name.strip_suffix(".toml").filter(|n| names::is_free_id(n)) else {
-                    return bad(path, "not a member's file");
+                    return bad(path, "not-member-file");
                 };
                 let member = match before.and_then(|b| b.members.get(name)) {
                     Some(member) if same(path, *id) => member.clone(),
@@ -167,7 +167,7 @@ impl Governed {
                 members.insert(name.to_owned(), member);
             } else if let Some(name) = path.strip_prefix("offices/") {
                 let Some(name) = name.strip_suffix(".toml").filter(|n| names::is_free_id(n)) else {
-                    return bad(path, "not an office's file");
+                    return bad(path, "not-office-file");
                 };
                 let office = match before.and_then(|b| b.offices.get(name)) {
                     Some(office) if same(path, *id) => office.clone(),
@@ -187,19 +187,19 @@ impl Governed {
         for (id, member) in &self.members {
             let path = format!("members/{id}.toml");
             if !self.offices.contains_key(&member.office) {
-                return bad(path, "its office does not exist");
+                return bad(path, "no-office");
             }
             if !keys.insert(member.card.key.as_str()) || !keys.insert(member.card.recipient.as_str()) {
                 // An existing SSH key is key and recipient in one card; between cards nothing may repeat.
                 if member.card.key != member.card.recipient || self.others_use(id, &member.card) {
-                    return bad(path, "its key or recipient is already in use");
+                    return bad(path, "card-used");
                 }
             }
         }
         for (id, office) in &self.offices {
             if let Some(founder) = &office.founder {
                 if !self.members.contains_key(founder) {
-                    return bad(format!("offices/{id}.toml"), "its founder does not exist");
+                    return bad(format!("offices/{id}.toml"), "no-founder");
                 }
             }
         }
@@ -208,7 +208,9 @@ impl Governed {
 
     fn others_use(&self, id: &str, card: &Card) -> bool {
         self.members.iter().filter(|(other, _)| *other != id).any(|(_, other)| {
-            [&other.card.key, &other.card.recipient].into_iter().any(|text| *text == card.key || *text == card.recipient)
+            [&other.card.key, &other.card.recipient]
+                .into_iter()
+                .any(|text| *text == card.key || *text == card.recipient)
         })
     }
 
@@ -216,34 +218,34 @@ impl Governed {
     pub fn may_follow(&self, before: &Governed, by_root: bool, time: Instant) -> Checked<()> {
         let (old, new) = (&before.settings, &self.settings);
         if new.store != old.store || new.format < old.format {
-            return bad("sop.toml", "the store's id or format changed");
+            return bad("sop.toml", "id-changed");
         }
         if !by_root && (new.root != old.root || new.recovery != old.recovery) {
-            return bad("sop.toml", "root keys and recovery need a root key's signature");
+            return bad("sop.toml", "root-needed");
         }
         for (id, old) in &before.members {
             let path = format!("members/{id}.toml");
-            let Some(new) = self.members.get(id) else { return bad(path, "a member was removed") };
+            let Some(new) = self.members.get(id) else { return bad(path, "member-removed") };
             if new.card != old.card || new.since != old.since {
-                return bad(path, "a card was changed");
+                return bad(path, "card-changed");
             }
             if old.revoked.is_some() && new.revoked != old.revoked {
-                return bad(path, "a revoked member was changed back");
+                return bad(path, "unrevoked");
             }
             if old.revoked.is_none() && new.revoked.as_ref().is_some_and(|r| r.at != time) {
-                return bad(path, "its time is not the commit's");
+                return bad(path, "time");
             }
         }
         for (id, new) in &self.members {
             if !before.members.contains_key(id) && new.since != time {
-                return bad(format!("members/{id}.toml"), "its time is not the commit's");
+                return bad(format!("members/{id}.toml"), "time");
             }
         }
         for (id, old) in &before.offices {
             let path = format!("offices/{id}.toml");
-            let Some(new) = self.offices.get(id) else { return bad(path, "an office was removed") };
+            let Some(new) = self.offices.get(id) else { return bad(path, "office-removed") };
             if old.founder.is_some() && new.founder != old.founder {
-                return bad(path, "its founder was changed");
+                return bad(path, "founder-changed");
             }
         }
         Ok(())
@@ -275,7 +277,7 @@ pub fn governed_files(objects: &Objects<'_>, tree: Oid) -> Checked<BTreeMap<Stri
     for entry in objects.tree(tree, "").map_err(|e| explain("", e))? {
         match (entry.folder, entry.name.as_str()) {
             (true, "cases" | "keys") => {}
-            (false, "cases" | "keys") => return bad(entry.name, "a file where a folder belongs"),
+            (false, "cases" | "keys") => return bad(entry.name, "file-for-folder"),
             (true, _) => files.extend(objects.files(entry.id, &entry.name).map_err(|e| explain(&entry.name, e))?),
             (false, _) => {
                 files.insert(entry.name, entry.id);
@@ -299,7 +301,7 @@ fn settings(text: &str) -> Checked<Settings> {
     let roots = !settings.root.is_empty() && settings.root.iter().all(|key| sshsig::public_key(key).is_some());
     let recovery = settings.recovery.as_deref().is_none_or(crypt::is_recipient);
     if !names::is_store_id(&settings.store) || !roots || !recovery {
-        return bad("sop.toml", "an id, key or recipient is not well formed");
+        return bad("sop.toml", "malformed");
     }
     Ok(settings)
 }
@@ -311,13 +313,13 @@ fn member(path: &str, name: &str, text: &str) -> Checked<Member> {
     }
     let mut roles = BTreeSet::new();
     let roles_good = member.roles.len() <= 64 && member.roles.iter().all(|r| names::is_role(r) && roles.insert(r));
-    let texts_good = member.institution.as_deref().is_none_or(is_line)
-        && member.revoked.as_ref().is_none_or(|r| is_line(&r.reason));
+    let texts_good =
+        member.institution.as_deref().is_none_or(is_line) && member.revoked.as_ref().is_none_or(|r| is_line(&r.reason));
     if member.v == 0 || member.member != name || !names::is_free_id(&member.office) || !roles_good || !texts_good {
-        return bad(path, "an id, role or text is not well formed");
+        return bad(path, "malformed");
     }
     if member.card.check().is_none() {
-        return bad(path, "the card's signature is not good");
+        return bad(path, "card-signature");
     }
     Ok(member)
 }
@@ -336,7 +338,7 @@ fn office(path: &str, name: &str, text: &str) -> Checked<Office> {
         || !founder_good
         || !office.title.as_deref().is_none_or(is_line)
     {
-        return bad(path, "an id, vault or text is not well formed");
+        return bad(path, "malformed");
     }
     Ok(office)
 }

@@ -172,9 +172,16 @@ impl History {
         let found = self.by_ulid.get(ulid)?.iter().copied();
         found.into_iter().find(|at| {
             let node = &self.nodes[*at];
-            node.good
-                && node.commit.as_ref().is_some_and(|c| c.author == member && c.manifest.case.as_ref() == case)
+            node.good && node.commit.as_ref().is_some_and(|c| c.author == member && c.manifest.case.as_ref() == case)
         })
+    }
+
+    /// The case of the good event with this ULID by this member.
+    pub fn event_case(&self, ulid: &Ulid, member: &str) -> Option<&CaseId> {
+        let good = self.by_ulid.get(ulid)?.iter().map(|at| &self.nodes[*at]).filter(|node| node.good);
+        good.filter_map(|node| node.commit.as_ref())
+            .find(|c| c.author == member && c.manifest.op == Op::Event)
+            .and_then(|c| c.manifest.case.as_ref())
     }
 
     /// Whether no merge stands at or below a node, so that every earlier node of its line is its ancestor.

@@ -76,7 +76,11 @@ impl Keys {
             Keys::from_text(&text, path)?
         } else {
             let text = std::str::from_utf8(&bytes).map_err(|_| not_a_key(&file, ""))?;
-            if text.trim_start().starts_with(PEM_BEGIN) { Keys::from_ssh(text, path, source)? } else { Keys::from_text(text, path)? }
+            if text.trim_start().starts_with(PEM_BEGIN) {
+                Keys::from_ssh(text, path, source)?
+            } else {
+                Keys::from_text(text, path)?
+            }
         };
         keys.warnings = warnings(path, &file);
         Ok(keys)
@@ -216,7 +220,9 @@ fn unseal(bytes: &[u8], path: &Path, source: &Source) -> Result<Zeroizing<String
         age::DecryptError::DecryptionFailed | age::DecryptError::KeyDecryptionFailed => {
             Error::not_allowed(msg!("store-passphrase-wrong", file = file.as_str()))
         }
-        age::DecryptError::ExcessiveWork { .. } => Error::not_allowed(msg!("store-key-work-factor", file = file.as_str())),
+        age::DecryptError::ExcessiveWork { .. } => {
+            Error::not_allowed(msg!("store-key-work-factor", file = file.as_str()))
+        }
         _ => Error::invalid(msg!("store-key-damaged", file = file.as_str())),
     })?;
     let mut plain = Zeroizing::new(Vec::with_capacity(bytes.len()));
@@ -255,7 +261,9 @@ fn write_new(path: &Path, bytes: &[u8]) -> Result<()> {
     #[cfg(unix)]
     std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
     let mut file = options.open(path).map_err(|error| match error.kind() {
-        std::io::ErrorKind::AlreadyExists => Error::invalid(msg!("store-key-exists", file = path.display().to_string())),
+        std::io::ErrorKind::AlreadyExists => {
+            Error::invalid(msg!("store-key-exists", file = path.display().to_string()))
+        }
         _ => super::io_error(path, &error),
     })?;
     file.write_all(bytes).and_then(|()| file.sync_all()).map_err(|error| {

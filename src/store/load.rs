@@ -52,9 +52,16 @@ impl Signature {
     }
 }
 
+impl LoadedCase {
+    /// Where an event comes from, counting or held.
+    pub fn origin(&self, event: &str) -> Option<&Origin> {
+        self.origins.get(event)
+    }
+}
+
 /// What the store knows about an event beside its content.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Recorded {
+pub struct Origin {
     pub commit: String,
     /// The member who signed it, and his office then.
     pub by: String,
@@ -101,11 +108,11 @@ pub struct LoadedCase {
     /// Events that no other one has seen.
     pub heads: Vec<EventId>,
     /// By event, counting and held ones alike.
-    pub records: BTreeMap<EventId, Recorded>,
+    pub origins: BTreeMap<EventId, Origin>,
     /// The case's vaults, `process` first.
     pub vaults: Vec<String>,
-    /// Vaults that the reader's office reads.
-    pub reads: BTreeSet<String>,
+    /// Vaults that were opened: those that the reader's office reads, or `process` alone if no more was asked for.
+    pub readable: BTreeSet<String>,
     pub(super) keys: BTreeMap<String, VaultKeys>,
     pub(super) initial: Readers,
     pub(super) grants: Vec<(usize, Act)>,
@@ -130,7 +137,9 @@ impl Store {
         let mut found: Vec<CaseId> = self
             .cases()?
             .into_iter()
-            .filter(|case| !wanted.is_empty() && (case.as_str().starts_with(&wanted) || case.as_str()[5..].starts_with(&wanted)))
+            .filter(|case| {
+                !wanted.is_empty() && (case.as_str().starts_with(&wanted) || case.as_str()[5..].starts_with(&wanted))
+            })
             .collect();
         match found.len() {
             1 => Ok(found.remove(0)),
@@ -151,7 +160,8 @@ impl Store {
     pub fn shorts(&self) -> BTreeMap<CaseId, String> {
         let mut all = self.cases().unwrap_or_default();
         all.sort();
-        let shared = |a: &CaseId, b: &CaseId| a.as_str().bytes().zip(b.as_str().bytes()).take_while(|(x, y)| x == y).count();
+        let shared =
+            |a: &CaseId, b: &CaseId| a.as_str().bytes().zip(b.as_str().bytes()).take_while(|(x, y)| x == y).count();
         (0..all.len())
             .map(|at| {
                 let before = at.checked_sub(1).map_or(0, |b| shared(&all[at], &all[b]));
@@ -168,15 +178,20 @@ impl Store {
         let objects = Objects::new(&self.repo)?;
         let reader = reader(&objects, &view, keys)?;
         let mut loaded = load(&objects, &view, case, &reader, Reach::All, &mut Addresses::default())?;
-        for record in loaded.records.values_mut() {
+        for record in loaded.origins.values_mut() {
             record.signature = check_signature(&objects, &view, &record.commit);
         }
         Ok(loaded)
     }
 
-    /// Every case, in the order of their ids; one bad case never hides the others. An office that does not read a case
-    /// gets an error of kind [`crate::error::Kind::NotAllowed`] for it.
-    pub fn load_all(&self, keys: &Keys, reach: Reach) -> Result<Vec<(CaseId, Result<LoadedCase>)>> {
+    /// Every case with all vaults that the office reads, in the order of their ids; one bad case never hides the
+    /// others. An office that does not read a case gets an error of kind [`crate::error::Kind::NotAllowed`] for it.
+    pub fn load_all(&self, keys: &Keys) -> Result<Vec<(CaseId, Result<LoadedCase>)>> {
+        self.load_all_reaching(keys, Reach::All)
+    }
+
+    /// The same, opened only so far: for deadlines over many cases the process part is enough.
+    pub fn load_all_reaching(&self, keys: &Keys, reach: Reach) -> Result<Vec<(CaseId, Result<LoadedCase>)>> {
         let view = self.view();
         let objects = Objects::new(&self.repo)?;
         let reader = reader(&objects, &view, keys)?;
@@ -284,7 +299,9 @@ impl Loader<'_, '_> {
         let history = &self.view.checked.history;
         let groups = self.groups()?;
         let Some(opening) = groups.first() else {
-            return Err(Error::invalid(msg!("store-no-case", given = self.case.as_str())).hint(msg!("store-no-case-hint")));
+            return Err(
+                Error::invalid(msg!("store-no-case", given = self.case.as_str())).hint(msg!("store-no-case-hint"))
+            );
         };
         let mut vaults: Vec<String> = opening.1.keys.keys().filter(|v| *v != "process").cloned().collect();
         vaults.insert(0, "process".to_owned());
@@ -324,8 +341,11 @@ impl Loader<'_, '_> {
         let readers = readers::readers(&initial, &as_grants(&grants), &past, &vaults);
         let reads = readers.get(&self.reader.me.office).cloned().unwrap_or_default();
         if !reads.contains("process") {
-            return Err(Error::not_allowed(msg!("store-not-a-reader", case = self.case.as_str()))
-                .hint(msg!("store-not-a-reader-hint", office = self.reader.me.office.as_str(), case = self.case.as_str())));
+            return Err(Error::not_allowed(msg!("store-not-a-reader", case = self.case.as_str())).hint(msg!(
+                "store-not-a-reader-hint",
+                office = self.reader.me.office.as_str(),
+                case = self.case.as_str()
+            )));
         }
 
         let mut keys = BTreeMap::new();
@@ -355,14 +375,14 @@ impl Loader<'_, '_> {
         let name = |at: usize| groups[at].0.ulid.to_string();
         let mut events = Vec::new();
         let mut held_events = Vec::new();
-        let mut records = BTreeMap::new();
+        let mut origins = BTreeMap::new();
         for (at, candidate) in candidates.iter_mut().enumerate() {
             let group = &groups[at].1;
             if !candidate.valid {
                 continue;
             }
             let Some(part) = candidate.event.take() else { continue };
-            records.insert(name(at), self.record(&groups[at].0, group));
+            origins.insert(name(at), self.origin(&groups[at].0, group));
             let readable = |vault: &String| opened.get(&(at, vault.clone())).is_some_and(Option::is_some);
             let others = group.parts.keys().filter(|v| *v != "process");
             let mut event = part.event(others.map(|v| (v.clone(), readable(v))).collect());
@@ -396,9 +416,9 @@ impl Loader<'_, '_> {
             problems: self.problems,
             readers,
             heads,
-            records,
+            origins,
             vaults,
-            reads,
+            readable: if reach == Reach::All { reads } else { BTreeSet::from(["process".to_owned()]) },
             keys,
             initial,
             grants,
@@ -429,7 +449,13 @@ impl Loader<'_, '_> {
         for ((ulid, member), (file, mut group)) in found {
             let Some(node) = self.view.checked.history.operation(&ulid, &member, Some(self.case)) else {
                 let path = group.files.first().cloned();
-                self.problem("foreign-file", Some(&ulid), None, path, msg!("store-find-foreign-file", path = group.files[0].as_str()));
+                self.problem(
+                    "foreign-file",
+                    Some(&ulid),
+                    None,
+                    path,
+                    msg!("store-find-foreign-file", path = group.files[0].as_str()),
+                );
                 continue;
             };
             *ids.entry(ulid).or_default() += 1;
@@ -442,14 +468,25 @@ impl Loader<'_, '_> {
             if count > 1 {
                 self.problem("id-used-twice", Some(&ulid), None, None, msg!("store-find-twice", id = ulid.to_string()));
                 let id = |node: usize| self.view.checked.history.nodes[node].id;
-                let kept = groups.iter().filter(|(file, _)| file.ulid == ulid).map(|(_, group)| group.node).min_by_key(|n| id(*n));
+                let kept = groups
+                    .iter()
+                    .filter(|(file, _)| file.ulid == ulid)
+                    .map(|(_, group)| group.node)
+                    .min_by_key(|n| id(*n));
                 groups.retain(|(file, group)| file.ulid != ulid || Some(group.node) == kept);
             }
         }
         Ok(groups)
     }
 
-    fn problem(&mut self, code: &'static str, event: Option<&Ulid>, node: Option<usize>, path: Option<String>, message: Message) {
+    fn problem(
+        &mut self,
+        code: &'static str,
+        event: Option<&Ulid>,
+        node: Option<usize>,
+        path: Option<String>,
+        message: Message,
+    ) {
         let commit = node.map(|at| self.view.checked.history.nodes[at].id.to_string());
         self.problems.push(Problem { code, event: event.map(Ulid::to_string), commit, path, message });
     }
@@ -495,14 +532,21 @@ impl Loader<'_, '_> {
         let case = self.case.as_str();
         let office = self.reader.me.office.as_str();
         if self.reader.identities.is_empty() {
-            return Error::not_allowed(msg!("store-no-office-key", office = office, member = self.reader.me.member.as_str()))
-                .hint(msg!("store-no-office-key-hint", member = self.reader.me.member.as_str()));
+            return Error::not_allowed(msg!(
+                "store-no-office-key",
+                office = office,
+                member = self.reader.me.member.as_str()
+            ))
+            .hint(msg!("store-no-office-key-hint", member = self.reader.me.member.as_str()));
         }
         if keys.files.iter().any(|f| matches!(f.file, Err(Shut::Damaged))) && keys.locked().count() == 0 {
             return Error::damaged(msg!("store-case-damaged", case = case));
         }
-        Error::not_allowed(msg!("store-not-a-reader", case = case))
-            .hint(msg!("store-not-a-reader-hint", office = office, case = case))
+        Error::not_allowed(msg!("store-not-a-reader", case = case)).hint(msg!(
+            "store-not-a-reader-hint",
+            office = office,
+            case = case
+        ))
     }
 
     /// Who reads since the opening: the opener's office all vaults, standing offices those that they name, judged by
@@ -515,14 +559,21 @@ impl Loader<'_, '_> {
         else {
             return Ok(Readers::new());
         };
-        let Some(parent_tree) = history.nodes[*parent].commit.as_ref().map(|c| c.tree) else { return Ok(Readers::new()) };
+        let Some(parent_tree) = history.nodes[*parent].commit.as_ref().map(|c| c.tree) else {
+            return Ok(Readers::new());
+        };
         let reachable = addresses.all(self.objects, history, parent_tree, line, &self.view.checked.store)?;
         let opener = state.members.get(&commit.author).map(|m| m.office.clone()).unwrap_or_default();
         Ok(standing_readers(&opener, state, vaults, |office| reachable.contains_key(office)))
     }
 
     /// Opens a part; what is wrong comes back as a problem's code and words.
-    fn open_part(&self, path: &str, blob: Oid, identities: &[Identity]) -> std::result::Result<Zeroizing<Vec<u8>>, Wrong> {
+    fn open_part(
+        &self,
+        path: &str,
+        blob: Oid,
+        identities: &[Identity],
+    ) -> std::result::Result<Zeroizing<Vec<u8>>, Wrong> {
         let cipher = self.objects.blob(blob, crypt::FILE_LIMIT);
         let cipher = cipher.map_err(|unreadable| ("damaged-object", unreadable.error(path).message))?;
         crypt::decrypt_with(identities, &cipher, crypt::PART_LIMIT).map_err(|error| match error {
@@ -535,9 +586,11 @@ impl Loader<'_, '_> {
     fn process_part(&mut self, (file, group): &(CaseFile, Group), identities: &[Identity]) -> Option<ProcessPart> {
         let (path, blob) = group.parts.get("process")?;
         let read = self.open_part(path, *blob, identities).and_then(|plain| {
-            std::str::from_utf8(&plain).map_err(|_| Unread::Shape).and_then(ProcessPart::parse).map_err(|error| match error {
-                Unread::Version => ("newer-event", msg!("store-find-newer-event", path = path.as_str())),
-                Unread::Shape => ("part-unreadable", msg!("store-find-part-unreadable", path = path.as_str())),
+            std::str::from_utf8(&plain).map_err(|_| Unread::Shape).and_then(ProcessPart::parse).map_err(|error| {
+                match error {
+                    Unread::Version => ("newer-event", msg!("store-find-newer-event", path = path.as_str())),
+                    Unread::Shape => ("part-unreadable", msg!("store-find-part-unreadable", path = path.as_str())),
+                }
             })
         });
         match read {
@@ -564,7 +617,13 @@ impl Loader<'_, '_> {
         let Some(part) = candidates[at].event.as_ref() else { return Ok(false) };
         if let Some(why) = self.disagreement(file, group, part) {
             let path = group.parts.get("process").map(|(path, _)| path.clone());
-            self.problem("part-disagrees", Some(&file.ulid), Some(group.node), path, msg!("store-find-disagrees", why = why));
+            self.problem(
+                "part-disagrees",
+                Some(&file.ulid),
+                Some(group.node),
+                path,
+                msg!("store-find-disagrees", why = why),
+            );
             return Ok(false);
         }
         let history = &self.view.checked.history;
@@ -624,10 +683,18 @@ impl Loader<'_, '_> {
             return say(self, "author-not-a-reader", msg!("store-find-author-reader", office = office.as_str()));
         }
         if let Some(vault) = group.parts.keys().find(|vault| !reads.contains(*vault)) {
-            return say(self, "author-not-a-reader", msg!("store-find-author-vault", office = office.as_str(), vault = vault.as_str()));
+            return say(
+                self,
+                "author-not-a-reader",
+                msg!("store-find-author-vault", office = office.as_str(), vault = vault.as_str()),
+            );
         }
         if let Some(vault) = beyond_reach(&part.act, &readers, &reads) {
-            return say(self, "author-not-a-reader", msg!("store-find-author-vault", office = office.as_str(), vault = vault));
+            return say(
+                self,
+                "author-not-a-reader",
+                msg!("store-find-author-vault", office = office.as_str(), vault = vault),
+            );
         }
         Ok(true)
     }
@@ -699,7 +766,14 @@ impl Loader<'_, '_> {
 
     /// Opens and reads an event's part in another vault. One that does not open or disagrees yields no values, but
     /// the event counts: everybody folds the same set.
-    fn other_part(&mut self, file: &CaseFile, vault: &str, path: &str, blob: Oid, identities: &[Identity]) -> Option<Values> {
+    fn other_part(
+        &mut self,
+        file: &CaseFile,
+        vault: &str,
+        path: &str,
+        blob: Oid,
+        identities: &[Identity],
+    ) -> Option<Values> {
         let read = self.open_part(path, blob, identities).and_then(|plain| {
             let part = std::str::from_utf8(&plain).map_err(|_| Unread::Shape).and_then(OtherPart::parse);
             let part = part.map_err(|_| ("part-unreadable", msg!("store-find-part-unreadable", path = path)))?;
@@ -707,7 +781,7 @@ impl Loader<'_, '_> {
                 && part.case == self.case.as_str()
                 && part.id == file.ulid.to_string()
                 && part.vault == vault;
-            if agrees { Ok(part.values) } else { Err(("part-disagrees", msg!("store-find-disagrees", why = vault))) }
+            if agrees { Ok(part.values) } else { Err(("part-disagrees", msg!("store-find-disagrees", why = "vault"))) }
         });
         match read {
             Ok(values) => Some(values),
@@ -732,12 +806,18 @@ impl Loader<'_, '_> {
     ) {
         let history = &self.view.checked.history;
         for opened in &mut keys.files {
-            let Some(at) = groups.iter().position(|(file, _)| file.ulid == opened.ulid && file.member == opened.member) else {
+            let Some(at) = groups.iter().position(|(file, _)| file.ulid == opened.ulid && file.member == opened.member)
+            else {
                 continue;
             };
-            let vault = CaseFile::parse(opened.path.rsplit('/').next().unwrap_or_default()).map(|f| f.vault).unwrap_or_default();
-            let known: Vec<Grant<'_>> =
-                grants.iter().filter(|(other, _)| past[at].has(*other)).map(|(at, act)| Grant { at: *at, act }).collect();
+            let vault = CaseFile::parse(opened.path.rsplit('/').next().unwrap_or_default())
+                .map(|f| f.vault)
+                .unwrap_or_default();
+            let known: Vec<Grant<'_>> = grants
+                .iter()
+                .filter(|(other, _)| past[at].has(*other))
+                .map(|(at, act)| Grant { at: *at, act })
+                .collect();
             let office = history
                 .state_before(opened.node)
                 .and_then(|(_, state)| state.members.get(&opened.member).map(|m| m.office.clone()))
@@ -768,11 +848,12 @@ impl Loader<'_, '_> {
         }
     }
 
-    fn record(&self, file: &CaseFile, group: &Group) -> Recorded {
+    fn origin(&self, file: &CaseFile, group: &Group) -> Origin {
         let history = &self.view.checked.history;
         let node = &history.nodes[group.node];
-        let office = history.state_before(group.node).and_then(|(_, s)| s.members.get(&file.member).map(|m| m.office.clone()));
-        Recorded {
+        let office =
+            history.state_before(group.node).and_then(|(_, s)| s.members.get(&file.member).map(|m| m.office.clone()));
+        Origin {
             commit: node.id.to_string(),
             by: file.member.clone(),
             office: office.unwrap_or_default(),
@@ -844,9 +925,9 @@ pub(super) fn as_grants(grants: &[(usize, Act)]) -> Vec<Grant<'_>> {
 /// Of the events in `among` that count, those that no other of them has seen.
 fn counting_heads<'a>(among: &'a Bits, counts: &'a [bool], past: &'a [Bits]) -> impl Iterator<Item = usize> + 'a {
     let inside = move |at: usize| among.has(at) && counts.get(at).copied().unwrap_or(false);
-    (0..counts.len()).filter(move |at| inside(*at)).filter(move |at| {
-        !(0..counts.len()).any(|other| other != *at && inside(other) && past[other].has(*at))
-    })
+    (0..counts.len())
+        .filter(move |at| inside(*at))
+        .filter(move |at| !(0..counts.len()).any(|other| other != *at && inside(other) && past[other].has(*at)))
 }
 
 /// A ULID as an event's id, for callers outside.

@@ -128,7 +128,7 @@ fn union(
                 }
             }
             // Paths under cases/ and keys/ are checked when they are added, so this cannot come from good commits.
-            _ => return Err(NoMerge::Tree(TreeError::Bad(BadTree { path: below, why: "a file where a folder belongs" }))),
+            _ => return Err(NoMerge::Tree(TreeError::Bad(BadTree { path: below, why: "file-for-folder" }))),
         }
     }
     let entries: Vec<Entry> = entries.into_values().collect();

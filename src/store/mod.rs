@@ -34,6 +34,7 @@ mod passphrase;
 mod readers;
 mod record;
 mod setup;
+mod show;
 mod sshsig;
 mod state;
 mod trust;
@@ -58,9 +59,9 @@ pub use doctor::{Diagnosis, Examined};
 pub use govern::{Appointed, NewMember};
 pub use governed::{Governed, Member, Office, Revoked, Settings, WorkflowRef};
 pub use keys::Keys;
-pub use load::{HeldEvent, LoadedCase, Problem, Reach, Recorded as RecordInfo, Signature};
+pub use load::{HeldEvent, LoadedCase, Origin, Problem, Reach, Signature};
 pub use names::{CaseId, is_free_id, is_id, is_role};
-pub use passphrase::Source as PassphraseSource;
+pub use passphrase::Source;
 pub use readers::Readers;
 pub use record::{Draft, Recorded, Target};
 pub use setup::InitOptions;
@@ -110,11 +111,10 @@ impl Store {
             Some(start) => start.to_owned(),
             None => std::env::current_dir().map_err(|e| io_error(Path::new("."), &e))?,
         };
-        start
-            .ancestors()
-            .find(|folder| is_repository(folder))
-            .map(Path::to_owned)
-            .ok_or_else(|| Error::invalid(msg!("store-none-here", folder = start.display().to_string())).hint(msg!("store-none-here-hint")))
+        start.ancestors().find(|folder| is_repository(folder)).map(Path::to_owned).ok_or_else(|| {
+            Error::invalid(msg!("store-none-here", folder = start.display().to_string()))
+                .hint(msg!("store-none-here-hint"))
+        })
     }
 
     /// Opens the store in exactly this folder and checks it as far as each run does (see the module's text).
@@ -225,7 +225,7 @@ impl Store {
         self.state.current_case()
     }
 
-    pub fn set_current_case(&self, case: Option<&CaseId>) -> Result<()> {
+    pub fn set_current_case(&self, case: &CaseId) -> Result<()> {
         self.state.set_current_case(case)
     }
 
@@ -250,7 +250,10 @@ impl Store {
         let head = view.head.to_string();
         match self.state.pin()? {
             // Another process may have accepted more in the meantime.
-            Some(pin) if pin.head != head && view.checked.history.by_id.contains_key(&Oid::from_str(&pin.head).unwrap_or(Oid::ZERO_SHA1)) => {
+            Some(pin)
+                if pin.head != head
+                    && view.checked.history.by_id.contains_key(&Oid::from_str(&pin.head).unwrap_or(Oid::ZERO_SHA1)) =>
+            {
                 // A state folder that cannot be written only costs time.
                 let _ = self.state.set_pin(&Pin { root: pin.root, head });
             }

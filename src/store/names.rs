@@ -249,7 +249,11 @@ impl AddedPath {
 /// Whether a tree may hold an entry of this name (S24). `at_root`: in the topmost tree.
 pub fn is_tree_name(name: &str, at_root: bool) -> bool {
     let allowed = |b: u8| b.is_ascii_alphanumeric() || matches!(b, b'.' | b'_' | b'-');
-    if name.is_empty() || name.len() > 200 || !name.bytes().all(allowed) || name.ends_with('.') || name.starts_with("..")
+    if name.is_empty()
+        || name.len() > 200
+        || !name.bytes().all(allowed)
+        || name.ends_with('.')
+        || name.starts_with("..")
     {
         return false;
     }
@@ -275,7 +279,23 @@ mod tests {
             assert!(is_id(good), "{good}");
         }
         for bad in [
-            "", "A", "1a", "-a", "a_b", "a.b", "a/b", "..", ".", "a b", "ë", "con", "nul", "com1", "lpt9", "a\n", "a\0",
+            "",
+            "A",
+            "1a",
+            "-a",
+            "a_b",
+            "a.b",
+            "a/b",
+            "..",
+            ".",
+            "a b",
+            "ë",
+            "con",
+            "nul",
+            "com1",
+            "lpt9",
+            "a\n",
+            "a\0",
             "abcdefghijklmnopqrstuvwxyz0123456",
         ] {
             assert!(!is_id(bad), "{bad:?}");
@@ -287,7 +307,14 @@ mod tests {
     #[test]
     fn s2_ulids_are_upper_case_and_in_range() {
         assert!(ulid(U).is_some());
-        for bad in [&U.to_lowercase(), "81KAX3Q4T0ABCDEFGHJKMNPQRS", "01KAX3Q4T0ABCDEFGHJKMNPQRI", "", "01K", "01KAX3Q4T0ABCDEFGHJKMNPQRSS"] {
+        for bad in [
+            &U.to_lowercase(),
+            "81KAX3Q4T0ABCDEFGHJKMNPQRS",
+            "01KAX3Q4T0ABCDEFGHJKMNPQRI",
+            "",
+            "01K",
+            "01KAX3Q4T0ABCDEFGHJKMNPQRSS",
+        ] {
             assert!(ulid(bad).is_none(), "{bad}");
         }
     }
@@ -341,7 +368,27 @@ mod tests {
         for good in ["sop.toml", "README.md", "a_b-c.d", ".hidden"] {
             assert!(is_tree_name(good, false), "{good}");
         }
-        for bad in ["", ".", "..", "...", "a.", "a b", "a~1", "git~1", ".git", ".GIT", ".Git", ".gitmodules", ".gitignore", "con", "CON.txt", "aux.h", "é", "a\\b", "a:b"] {
+        for bad in [
+            "",
+            ".",
+            "..",
+            "...",
+            "a.",
+            "a b",
+            "a~1",
+            "git~1",
+            ".git",
+            ".GIT",
+            ".Git",
+            ".gitmodules",
+            ".gitignore",
+            "con",
+            "CON.txt",
+            "aux.h",
+            "é",
+            "a\\b",
+            "a:b",
+        ] {
             assert!(!is_tree_name(bad, true) && !is_tree_name(bad, false), "{bad}");
         }
         assert!(is_tree_name(".gitlab-ci.yml", true) && !is_tree_name(".gitlab-ci.yml", false));

@@ -164,7 +164,7 @@ impl<'r> Objects<'r> {
         let mut todo = vec![(tree, path.to_owned())];
         while let Some((id, at)) = todo.pop() {
             if at.matches('/').count() > 12 {
-                return Err(TreeError::Bad(BadTree { path: at, why: "too deep" }));
+                return Err(TreeError::Bad(BadTree { path: at, why: "too-deep" }));
             }
             for entry in self.tree(id, &at)? {
                 let below = join(&at, &entry.name);
@@ -188,7 +188,7 @@ impl<'r> Objects<'r> {
                 continue;
             }
             if at.matches('/').count() > 12 {
-                return Err(TreeError::Bad(BadTree { path: at, why: "too deep" }));
+                return Err(TreeError::Bad(BadTree { path: at, why: "too-deep" }));
             }
             let mut both: BTreeMap<String, [Option<Entry>; 2]> = BTreeMap::new();
             for (side, tree) in [old, new].into_iter().enumerate() {
@@ -275,7 +275,8 @@ fn order(entry: &Entry) -> Vec<u8> {
 
 fn parse_tree(raw: &[u8], at: &str) -> std::result::Result<Vec<Entry>, BadTree> {
     let bad = |name: &[u8], why: &'static str| {
-        let shown: String = String::from_utf8_lossy(name).chars().take(80).map(|c| if c.is_control() { '?' } else { c }).collect();
+        let shown: String =
+            String::from_utf8_lossy(name).chars().take(80).map(|c| if c.is_control() { '?' } else { c }).collect();
         BadTree { path: join(at, &shown), why }
     };
     let mut entries: Vec<Entry> = Vec::new();
@@ -291,20 +292,20 @@ fn parse_tree(raw: &[u8], at: &str) -> std::result::Result<Vec<Entry>, BadTree> 
         let folder = match &rest[..space] {
             b"100644" => false,
             b"40000" => true,
-            b"120000" => return Err(bad(name, "a symbolic link")),
-            b"160000" => return Err(bad(name, "a link to another repository")),
-            b"100755" => return Err(bad(name, "an executable file")),
-            _ => return Err(bad(name, "an unknown mode")),
+            b"120000" => return Err(bad(name, "symlink")),
+            b"160000" => return Err(bad(name, "gitlink")),
+            b"100755" => return Err(bad(name, "executable")),
+            _ => return Err(bad(name, "mode")),
         };
         let text = std::str::from_utf8(name).ok().filter(|n| names::is_tree_name(n, at.is_empty()));
-        let Some(text) = text else { return Err(bad(name, "a name that is not allowed")) };
+        let Some(text) = text else { return Err(bad(name, "name")) };
         if !folded.insert(text.to_ascii_lowercase()) {
-            return Err(bad(name, "a name that differs only in case"));
+            return Err(bad(name, "twin"));
         }
         let Ok(id) = Oid::from_bytes(&rest[end + 1..end + 21]) else { return Err(bad(name, "unreadable")) };
         let entry = Entry { name: text.to_owned(), folder, id };
         if entries.last().is_some_and(|last| order(last) >= order(&entry)) {
-            return Err(bad(name, "not in order"));
+            return Err(bad(name, "order"));
         }
         entries.push(entry);
         rest = &rest[end + 21..];

@@ -47,8 +47,6 @@ pub struct KeyStep {
 pub enum StepError {
     Tree(TreeError),
     Unreadable(Unreadable, String),
-    /// Its own text is wrong, or its signer may not make it; why, as a word for the finding.
-    Bad(&'static str),
 }
 
 impl From<TreeError> for StepError {
@@ -59,22 +57,22 @@ impl From<TreeError> for StepError {
 
 /// Reads a step's text, as it must be in that store and office under that name.
 pub fn parse(bytes: &[u8], store: &str, office: &str, file: &StepFile) -> Result<StepText, &'static str> {
-    let text = std::str::from_utf8(bytes).map_err(|_| "not text")?;
+    let text = std::str::from_utf8(bytes).map_err(|_| "not-text")?;
     let step: StepText = toml::from_str(text).map_err(|_| "unreadable")?;
     if step.v == 0 || step.v > FORMAT {
-        return Err("a format that this program does not know");
+        return Err("newer");
     }
     if step.store != store || step.office != office || step.id != file.ulid.to_string() {
-        return Err("it names another store, office or step");
+        return Err("other-place");
     }
     if !crypt::is_recipient(&step.recipient) {
-        return Err("its recipient is not well formed");
+        return Err("bad-recipient");
     }
     let ids = step.follows.iter().all(|id| names::ulid(id).is_some()) && step.holders.iter().all(|m| names::is_id(m));
     let once = step.follows.iter().collect::<BTreeSet<_>>().len() == step.follows.len()
         && step.holders.iter().collect::<BTreeSet<_>>().len() == step.holders.len();
     if !ids || !once || step.holders.is_empty() {
-        return Err("its lists are not well formed");
+        return Err("bad-lists");
     }
     Ok(step)
 }
@@ -125,9 +123,10 @@ pub fn heads(steps: &[KeyStep]) -> Vec<&KeyStep> {
 /// The offices whose key somebody active can use, with the recipients of all their heads: whom one can encrypt to.
 pub fn recipients(governed: &Governed, office: &str, steps: &[KeyStep]) -> Vec<String> {
     let heads = heads(steps);
-    let used = heads.iter().flat_map(|h| &h.holders).any(|holder| {
-        governed.members.get(holder).is_some_and(|m| m.active() && m.office == office)
-    });
+    let used = heads
+        .iter()
+        .flat_map(|h| &h.holders)
+        .any(|holder| governed.members.get(holder).is_some_and(|m| m.active() && m.office == office));
     let mut recipients: Vec<String> = heads.iter().map(|h| h.recipient.clone()).collect();
     recipients.sort();
     recipients.dedup();
@@ -144,26 +143,26 @@ pub fn may_step(
     before: &[KeyStep],
     by_recovery: bool,
 ) -> Result<(), &'static str> {
-    let Some(office_file) = governed.offices.get(office) else { return Err("the office does not exist") };
+    let Some(office_file) = governed.offices.get(office) else { return Err("no-office") };
     let active = |id: &str| governed.members.get(id).is_some_and(|m| m.active() && m.office == office);
     if !step.holders.iter().all(|holder| active(holder)) {
-        return Err("a holder is no active member of the office");
+        return Err("holder-inactive");
     }
     let heads = heads(before);
     let follows: BTreeSet<Ulid> = step.follows.iter().filter_map(|id| names::ulid(id)).collect();
     if follows != heads.iter().map(|h| h.ulid).collect() {
-        return Err("it does not follow exactly the newest steps");
+        return Err("follows");
     }
     if before.iter().any(|s| s.recipient == step.recipient) {
-        return Err("its recipient was used before");
+        return Err("recipient-used");
     }
     if by_recovery {
         return Ok(());
     }
     if !active(member) || !step.holders.iter().any(|h| h == member) {
-        return Err("its maker is not an active member among the holders");
+        return Err("maker-not-holder");
     }
     let held = heads.iter().any(|h| h.holders.contains(member));
     let founding = heads.is_empty() && office_file.founder.as_deref() == Some(member);
-    if held || founding { Ok(()) } else { Err("its maker did not hold the office's key") }
+    if held || founding { Ok(()) } else { Err("maker-unentitled") }
 }

@@ -45,7 +45,8 @@ impl Source {
             return Err(Error::not_allowed(msg!("store-passphrase-needed", file = name))
                 .hint(msg!("store-passphrase-needed-hint", variable = variable)));
         }
-        let prompt = if fresh { msg!("store-passphrase-new", file = name) } else { msg!("store-passphrase-ask", file = name) };
+        let prompt =
+            if fresh { msg!("store-passphrase-new", file = name) } else { msg!("store-passphrase-ask", file = name) };
         let again = msg!("store-passphrase-again").in_language(self.lang);
         let differ = msg!("store-passphrase-differ").in_language(self.lang);
         let prompt = prompt.in_language(self.lang);

@@ -33,9 +33,10 @@ pub fn readers(initial: &Readers, grants: &[Grant<'_>], past: &[Bits], vaults: &
         let takes: Vec<usize> = grants.iter().filter(|g| taken(g.act, office, vault)).map(|g| g.at).collect();
         let first = takes.is_empty() && initial.get(office).is_some_and(|read| read.contains(vault));
         let later = || {
-            grants.iter().filter(|g| given(g.act, office, vault)).any(|share| {
-                takes.iter().all(|take| past.get(share.at).is_some_and(|known| known.has(*take)))
-            })
+            grants
+                .iter()
+                .filter(|g| given(g.act, office, vault))
+                .any(|share| takes.iter().all(|take| past.get(share.at).is_some_and(|known| known.has(*take))))
         };
         if (first || later()) && vaults.iter().any(|v| v == vault) {
             result.entry(office.to_owned()).or_default().insert(vault.to_owned());
@@ -88,7 +89,10 @@ mod tests {
         assert_eq!(reads(&[share("health"), unshare("health")], &[&[], &[0]], &[]), ["process"]);
         assert_eq!(reads(&[share("health"), unshare("process")], &[&[], &[0]], &[]), [""; 0]);
         assert_eq!(reads(&[unshare("health")], &[&[]], &["process", "health"]), ["process"]);
-        assert_eq!(reads(&[unshare("process"), share("health")], &[&[], &[0]], &["process", "personal"]), ["health", "process"]);
+        assert_eq!(
+            reads(&[unshare("process"), share("health")], &[&[], &[0]], &["process", "personal"]),
+            ["health", "process"]
+        );
         assert_eq!(reads(&[share("nothing")], &[&[]], &[]), ["process"]);
     }
 
@@ -96,6 +100,9 @@ mod tests {
     fn s18_an_unshare_wins_over_a_concurrent_share() {
         assert_eq!(reads(&[share("health"), unshare("health")], &[&[], &[]], &[]), ["process"]);
         assert_eq!(reads(&[unshare("health"), share("health")], &[&[], &[]], &["process", "health"]), ["process"]);
-        assert_eq!(reads(&[unshare("health"), share("health")], &[&[], &[0]], &["process", "health"]), ["health", "process"]);
+        assert_eq!(
+            reads(&[unshare("health"), share("health")], &[&[], &[0]], &["process", "health"]),
+            ["health", "process"]
+        );
     }
 }

@@ -7,6 +7,7 @@ use git2::Oid;
 use ulid::Ulid;
 use zeroize::Zeroizing;
 
+use super::Store;
 use super::access::{self, Addresses, Me, readers_of};
 use super::commit::{self, Op};
 use super::crypt::{self, Identity};
@@ -17,7 +18,6 @@ use super::objects::Objects;
 use super::readers::{self, Readers};
 use super::vault_keys::{KeyFile, Reader, VaultKeys};
 use super::write::{Chain, Moment, Operation};
-use super::Store;
 use crate::case::codec::{OtherPart, ProcessPart};
 use crate::case::{Act, EventId, Values};
 use crate::deadline::Instant;
@@ -26,11 +26,10 @@ use crate::language::Message;
 use crate::msg;
 
 /// The case that an event goes to.
-#[derive(Clone, Copy, Debug)]
-pub enum Target<'a> {
-    /// A new case with these vaults; `process` must be among them.
-    New { vaults: &'a [String] },
-    Case(&'a CaseId),
+#[derive(Clone, Debug)]
+pub enum Target {
+    New,
+    Case(CaseId),
 }
 
 /// What is to be recorded.
@@ -74,23 +73,31 @@ struct Place {
 }
 
 impl Store {
-    /// Records one event, signed by the owner of the key. Take [`Store::writing`] before loading the case, so that
+    /// Records one event, signed by the owner of the key. `vaults` are the workflow's, `process` among them; a new case
+    /// gets all of them. Take [`Store::writing`] before loading the case, so that
     /// the event is about what was seen; without it a case that has moved on since is refused.
     ///
     /// Exit codes: 4 no member, role not held, vault not read, office's key not open; 2 a time in the future, an
     /// unknown vault or office, a part over 1 MiB; 5 a store that must not be written to.
-    pub fn record(&self, keys: &Keys, target: Target<'_>, draft: &Draft, moment: Moment) -> Result<Recorded> {
-        let before = match target {
-            Target::Case(case) if !self.locked.get() => Some((case, self.case_tree(case)?)),
+    pub fn record(
+        &self,
+        keys: &Keys,
+        target: Target,
+        draft: Draft,
+        moment: Moment,
+        vaults: &[String],
+    ) -> Result<Recorded> {
+        let before = match &target {
+            Target::Case(case) if !self.locked.get() => Some((case.clone(), self.case_tree(case)?)),
             _ => None,
         };
         self.held(|| {
             if let Some((case, tree)) = before {
-                if self.case_tree(case)? != tree {
+                if self.case_tree(&case)? != tree {
                     return Err(Error::damaged(msg!("store-case-changed", case = case.as_str())));
                 }
             }
-            self.record_held(keys, target, draft, moment)
+            self.record_held(keys, &target, &draft, moment, vaults)
         })
     }
 
@@ -100,18 +107,29 @@ impl Store {
         Ok(objects.at(self.view().tree()?, &folder).map_err(|e| e.error(&folder))?.map(|entry| entry.id))
     }
 
-    fn record_held(&self, keys: &Keys, target: Target<'_>, draft: &Draft, moment: Moment) -> Result<Recorded> {
+    fn record_held(
+        &self,
+        keys: &Keys,
+        target: &Target,
+        draft: &Draft,
+        moment: Moment,
+        vaults: &[String],
+    ) -> Result<Recorded> {
         let me = self.me(keys)?;
         if draft.at > moment.now {
             return Err(Error::invalid(msg!("store-at-in-future")));
         }
         if !draft.role.is_empty() && !me.roles.contains(&draft.role) {
-            return Err(Error::not_allowed(msg!("store-role-not-held", member = me.member.as_str(), role = draft.role.as_str())));
+            return Err(Error::not_allowed(msg!(
+                "store-role-not-held",
+                member = me.member.as_str(),
+                role = draft.role.as_str()
+            )));
         }
         let work = |chain: &Chain<'_>| {
             let identities = self.ready_office_key(chain, keys, &me)?;
             let place = match target {
-                Target::New { vaults } => self.new_place(chain, &me, vaults)?,
+                Target::New => self.new_place(chain, &me, vaults)?,
                 Target::Case(case) => self.place_in(chain, &me, identities, case, draft)?,
             };
             let files = self.event_files(&me, &place, draft, moment)?;
@@ -147,14 +165,22 @@ impl Store {
         if heads.is_empty() {
             if founder.as_deref() != Some(me.member.as_str()) {
                 let founder = founder.unwrap_or_else(|| "-".into());
-                return Err(Error::not_allowed(msg!("store-office-unfounded", office = me.office.as_str(), founder = founder)));
+                return Err(Error::not_allowed(msg!(
+                    "store-office-unfounded",
+                    office = me.office.as_str(),
+                    founder = founder
+                )));
             }
             return self.step(chain, me, BTreeSet::from([me.member.clone()]), &heads, identities);
         }
         let holders: BTreeSet<String> = heads.iter().flat_map(|h| h.holders.iter().cloned()).collect();
         if !heads.iter().any(|h| h.holders.contains(&me.member)) || identities.is_empty() {
-            return Err(Error::not_allowed(msg!("store-no-office-key", office = me.office.as_str(), member = me.member.as_str()))
-                .hint(msg!("store-no-office-key-hint", member = me.member.as_str())));
+            return Err(Error::not_allowed(msg!(
+                "store-no-office-key",
+                office = me.office.as_str(),
+                member = me.member.as_str()
+            ))
+            .hint(msg!("store-no-office-key-hint", member = me.member.as_str())));
         }
         if holders.iter().all(|holder| active.contains(holder)) {
             return Ok(identities);
@@ -218,7 +244,8 @@ impl Store {
         let ulid = chain.ulid([])?;
         let case = CaseId::of_opening(&self.id(), &me.member, &ulid);
         let addresses = self.addresses()?;
-        let readers = load::standing_readers(&me.office, &self.governed(), vaults, |office| addresses.contains_key(office));
+        let readers =
+            load::standing_readers(&me.office, &self.governed(), vaults, |office| addresses.contains_key(office));
         let touched = vaults.iter().cloned().collect();
         Ok(Place { case, ulid, seen: Vec::new(), vaults: vaults.to_vec(), readers, keys: BTreeMap::new(), touched })
     }
@@ -263,8 +290,12 @@ impl Store {
     /// Whether the author may record this, as far as keys and readers go.
     fn allowed(&self, me: &Me, loaded: &LoadedCase, draft: &Draft) -> Result<()> {
         let unread = |vault: &str| {
-            let who: Vec<&str> =
-                loaded.readers.iter().filter(|(_, reads)| reads.contains(vault)).map(|(office, _)| office.as_str()).collect();
+            let who: Vec<&str> = loaded
+                .readers
+                .iter()
+                .filter(|(_, reads)| reads.contains(vault))
+                .map(|(office, _)| office.as_str())
+                .collect();
             Error::not_allowed(msg!("store-vault-not-read", office = me.office.as_str(), vault = vault))
                 .hint(msg!("store-vault-not-read-hint", offices = who.join(", ")))
         };
@@ -275,7 +306,7 @@ impl Store {
             if !loaded.vaults.contains(vault) {
                 return Err(Error::invalid(msg!("store-unknown-vault", vault = vault.as_str())));
             }
-            if !loaded.reads.contains(vault) {
+            if !loaded.readable.contains(vault) {
                 return Err(unread(vault));
             }
         }
@@ -293,7 +324,7 @@ impl Store {
                 if !self.governed().offices.contains_key(office) {
                     return Err(Error::invalid(msg!("store-unknown-office", office = office.as_str())));
                 }
-                if let Some(vault) = load::beyond_reach(&draft.act, &loaded.readers, &loaded.reads) {
+                if let Some(vault) = load::beyond_reach(&draft.act, &loaded.readers, &loaded.readable) {
                     return Err(unread(&vault));
                 }
                 if matches!(draft.act, Act::Share { .. }) && !self.addresses()?.contains_key(office) {
@@ -331,7 +362,8 @@ impl Store {
             if !(written || place.touched.contains(vault) && (opening || mine.is_some())) {
                 continue;
             }
-            let offices = place.readers.iter().filter(|(_, reads)| reads.contains(vault)).map(|(office, _)| office.as_str());
+            let offices =
+                place.readers.iter().filter(|(_, reads)| reads.contains(vault)).map(|(office, _)| office.as_str());
             let today = readers_of(offices, &addresses, &governed);
             let fresh = if opening {
                 Some(KeyFile { follows: BTreeSet::new(), readers: today, identities: vec![Identity::generate()] })
@@ -340,11 +372,16 @@ impl Store {
             };
             let identity = match (&fresh, mine) {
                 (Some(file), _) => file.identities.first().cloned(),
-                (None, Some(keys)) => keys.heads().first().and_then(|h| h.file.as_ref().ok()?.identities.first().cloned()),
+                (None, Some(keys)) => {
+                    keys.heads().first().and_then(|h| h.file.as_ref().ok()?.identities.first().cloned())
+                }
                 (None, None) => None,
             };
             let recipient = identity.and_then(|i| i.recipient());
-            newest.insert(vault, recipient.ok_or_else(|| Error::damaged(msg!("store-vault-no-key", vault = vault.as_str())))?);
+            newest.insert(
+                vault,
+                recipient.ok_or_else(|| Error::damaged(msg!("store-vault-no-key", vault = vault.as_str())))?,
+            );
             if let Some(file) = fresh {
                 let to = file.readers.iter().map(|(_, r)| crypt::recipient(r)).collect::<Result<Vec<_>>>()?;
                 let text = file.text(&store, &place.case, vault);

@@ -87,11 +87,8 @@ fn make(folder: &Path, options: &InitOptions, keys: &Keys, fresh: bool) -> Resul
         repo
     };
     configure(&repo)?;
-    // Opened again, so that what was just set holds from the first object on.
-    let path = repo.path().to_owned();
-    drop(repo);
-    let repo = Repository::open(&path).map_err(super::git_error)?;
     let _lock = lock::Lock::take(repo.path())?;
+    let repo = durable(repo.path())?;
     let objects = Objects::new(&repo)?;
 
     let mut random = [0u8; 16];
@@ -180,12 +177,29 @@ fn first_files(options: &InitOptions, keys: &Keys, store: &str) -> Vec<(String, 
     ]
 }
 
-/// Sets what each clone needs: durable objects (S31), readable `git diff` for who holds a key (S28), the list of
+/// The repository with objects and branch written durably (S31). libgit2 knows only `core.fsyncObjectFiles`, of which
+/// stock git complains on each command; so the setting stands in a file of its own that only we read.
+pub fn durable(git: &Path) -> Result<Repository> {
+    let path = git.join("sop").join("durable");
+    let wanted = "[core]\n\tfsyncObjectFiles = true\n";
+    if !std::fs::read_to_string(&path).is_ok_and(|there| there == wanted) {
+        std::fs::create_dir_all(git.join("sop")).map_err(|e| super::io_error(&path, &e))?;
+        state::write_whole(&path, wanted.as_bytes())?;
+    }
+    let repo = Repository::open(git).map_err(super::git_error)?;
+    let mut config = git2::Config::new().map_err(super::git_error)?;
+    let local = git.join("config");
+    config.add_file(&local, git2::ConfigLevel::Local, false).map_err(super::git_error)?;
+    config.add_file(&path, git2::ConfigLevel::App, true).map_err(super::git_error)?;
+    repo.set_config(&config).map_err(super::git_error)?;
+    Ok(repo)
+}
+
+/// Sets what each clone needs: readable `git diff` for who holds a key (S28), the list of
 /// signers for stock `git verify-commit` (S10).
 pub fn configure(repo: &Repository) -> Result<()> {
     let signers = if repo.is_bare() { "sop/allowed_signers" } else { ".git/sop/allowed_signers" };
     let wanted = [
-        ("core.fsyncobjectfiles", "true"),
         ("core.autocrlf", "false"),
         ("diff.sop.textconv", "sop cat"),
         ("diff.sop.cachetextconv", "false"),

@@ -56,8 +56,8 @@ impl StateFolder {
         Ok(current.and_then(|c| c.case).and_then(|case| CaseId::parse(&case)))
     }
 
-    pub fn set_current_case(&self, case: Option<&CaseId>) -> Result<()> {
-        self.write("case.toml", &CurrentCase { case: case.map(|c| c.as_str().to_owned()) })
+    pub fn set_current_case(&self, case: &CaseId) -> Result<()> {
+        self.write("case.toml", &CurrentCase { case: Some(case.as_str().to_owned()) })
     }
 
     pub fn known_readers(&self) -> Result<BTreeSet<String>> {
@@ -94,7 +94,9 @@ impl StateFolder {
 
 fn base() -> Option<PathBuf> {
     let absolute = |name: &str| std::env::var_os(name).map(PathBuf::from).filter(|path| path.is_absolute());
-    absolute("XDG_STATE_HOME").map(|dir| dir.join("sop")).or_else(|| absolute("HOME").map(|home| home.join(".local/state/sop")))
+    absolute("XDG_STATE_HOME")
+        .map(|dir| dir.join("sop"))
+        .or_else(|| absolute("HOME").map(|home| home.join(".local/state/sop")))
 }
 
 fn make_private(folder: &Path) -> Result<()> {

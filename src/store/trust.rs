@@ -55,8 +55,10 @@ impl Trust {
     pub fn writable(&self, root: &str) -> Result<()> {
         self.readable()?;
         match self {
-            Trust::Unpinned => Err(Error::not_allowed(msg!("store-not-trusted"))
-                .hint(msg!("store-not-trusted-hint", fingerprint = root))),
+            Trust::Unpinned => {
+                Err(Error::not_allowed(msg!("store-not-trusted"))
+                    .hint(msg!("store-not-trusted-hint", fingerprint = root)))
+            }
             Trust::Behind { accepted } => {
                 Err(Error::damaged(msg!("store-behind", accepted = accepted.as_str())).hint(msg!("store-behind-hint")))
             }
@@ -67,7 +69,8 @@ impl Trust {
 
 /// Accepts a root for good, if it is the one that the person names.
 pub fn accept(state: &StateFolder, checked: &Checked, fingerprint: &str) -> Result<()> {
-    let given: String = fingerprint.chars().filter(char::is_ascii_alphanumeric).collect::<String>().to_ascii_lowercase();
+    let given: String =
+        fingerprint.chars().filter(char::is_ascii_alphanumeric).collect::<String>().to_ascii_lowercase();
     if given != checked.root {
         return Err(Error::damaged(msg!("store-trust-differs", given = fingerprint, actual = checked.root.as_str())));
     }

@@ -27,7 +27,10 @@ impl KeyFile {
     pub fn text(&self, store: &str, case: &CaseId, vault: &str) -> Zeroizing<String> {
         let mut text = Zeroizing::new(String::with_capacity(8192));
         let follows: Vec<String> = self.follows.iter().map(Ulid::to_string).collect();
-        text.push_str(&format!("# store: {store}\n# case: {case}\n# vault: {vault}\n# follows: {}\n", follows.join(" ")));
+        text.push_str(&format!(
+            "# store: {store}\n# case: {case}\n# vault: {vault}\n# follows: {}\n",
+            follows.join(" ")
+        ));
         for (office, recipient) in &self.readers {
             text.push_str(&format!("# reader: {office} {recipient}\n"));
         }
@@ -155,7 +158,15 @@ mod tests {
             identities: identities.iter().map(|i| (*i).clone()).collect(),
         };
         let node = usize::try_from(n).unwrap();
-        Opened { ulid: Ulid(n), member: "a".into(), node, path: String::new(), first, file: Ok(file), miscounted: false }
+        Opened {
+            ulid: Ulid(n),
+            member: "a".into(),
+            node,
+            path: String::new(),
+            first,
+            file: Ok(file),
+            miscounted: false,
+        }
     }
 
     #[test]

@@ -302,13 +302,21 @@ impl Checker<'_, '_> {
     fn root(&mut self, at: usize, commit: &Commit, known: bool) -> Check {
         let governed = Governed::read(self.objects, commit.tree, None)?;
         if governed.settings.store != commit.manifest.store {
-            return Err(fault_at("bad-governance", "sop.toml", msg!("store-find-other-store", store = governed.settings.store.as_str())));
+            return Err(fault_at(
+                "bad-governance",
+                "sop.toml",
+                msg!("store-find-other-store", store = governed.settings.store.as_str()),
+            ));
         }
         if !known {
             self.to.checked += 1;
             let changes = self.objects.changes(None, Some(commit.tree))?;
             if let Some(change) = changes.iter().find(|c| c.path.starts_with("cases/") || c.path.starts_with("keys/")) {
-                return Err(fault_at("foreign-file", change.path.as_str(), msg!("store-find-foreign-file", path = change.path.as_str())));
+                return Err(fault_at(
+                    "foreign-file",
+                    change.path.as_str(),
+                    msg!("store-find-foreign-file", path = change.path.as_str()),
+                ));
             }
             let by_member = governed.members.get(&commit.author);
             let named = by_member.is_some_and(|m| m.admin && m.since == commit.time()) || commit.author == "recovery";
@@ -394,17 +402,21 @@ impl Checker<'_, '_> {
         for change in &changes {
             let id = self.added(change, commit)?;
             let Some(AddedPath::Step(office, file)) = AddedPath::parse(&change.path) else {
-                return Err(fault_at("foreign-file", change.path.as_str(), msg!("store-find-foreign-file", path = change.path.as_str())));
+                return Err(fault_at(
+                    "foreign-file",
+                    change.path.as_str(),
+                    msg!("store-find-foreign-file", path = change.path.as_str()),
+                ));
             };
             files.insert(file.key, (office, file, change.path.clone(), id));
         }
         let (Some((office, file, path, id)), Some((key_office, _, key_path, key_id)), 2) =
             (files.get(&false), files.get(&true), changes.len())
         else {
-            return Err(fault("bad-key-step", msg!("store-find-step", why = "not exactly one step's two files")));
+            return Err(fault("bad-key-step", msg!("store-find-step", why = "not-two-files")));
         };
         if office != key_office {
-            return Err(fault("bad-key-step", msg!("store-find-step", why = "its files are of two offices")));
+            return Err(fault("bad-key-step", msg!("store-find-step", why = "two-offices")));
         }
         self.size(key_path, *key_id, crypt::FILE_LIMIT)?;
         let by_recovery = commit.author == "recovery";
@@ -417,13 +429,11 @@ impl Checker<'_, '_> {
         let bytes = self.objects.blob(*id, 1 << 16).map_err(|u| damaged(path, &u))?;
         let step = office_keys::parse(&bytes, &commit.manifest.store, office, file).map_err(bad)?;
         let line = self.to.history.nodes[parent].line.unwrap_or_default();
-        let before = office_keys::steps(self.objects, &self.to.history, parent_tree, line, &self.to.store, office).map_err(
-            |error| match error {
+        let before = office_keys::steps(self.objects, &self.to.history, parent_tree, line, &self.to.store, office)
+            .map_err(|error| match error {
                 StepError::Tree(error) => error.into(),
                 StepError::Unreadable(unreadable, path) => damaged(&path, &unreadable),
-                StepError::Bad(why) => bad(why),
-            },
-        )?;
+            })?;
         office_keys::may_step(state, office, &commit.author, &step, &before, by_recovery).map_err(bad)?;
         let added = [(path.clone(), *id), (key_path.clone(), *key_id)];
         self.digest_or_damage(at, commit, &added)
@@ -478,12 +488,12 @@ impl Checker<'_, '_> {
         self.to.checked += 1;
         let parents = self.to.history.nodes[at].parents.clone();
         let [one, other] = parents[..] else {
-            return Err(fault("bad-merge", msg!("store-find-merge", why = "it has not two parents")));
+            return Err(fault("bad-merge", msg!("store-find-merge", why = "parents")));
         };
         match merge::merge(self.objects, &self.to.history, one, other, false) {
             Ok((expected, twice)) => {
                 if expected != *commit {
-                    return Err(fault("bad-merge", msg!("store-find-merge", why = "it is not what its parents make")));
+                    return Err(fault("bad-merge", msg!("store-find-merge", why = "differs")));
                 }
                 for path in twice {
                     let message = msg!("store-find-same-path", path = path.as_str());
@@ -492,7 +502,7 @@ impl Checker<'_, '_> {
                 Ok(())
             }
             Err(NoMerge::TwoLines) => Err(fault("two-lines", msg!("store-find-two-lines"))),
-            Err(NoMerge::Contained) => Err(fault("bad-merge", msg!("store-find-merge", why = "one parent contains the other"))),
+            Err(NoMerge::Contained) => Err(fault("bad-merge", msg!("store-find-merge", why = "contained"))),
             Err(NoMerge::Tree(error)) => Err(error.into()),
             Err(NoMerge::Write(error)) => Err(fault("bad-merge", error.message)),
         }

@@ -60,6 +60,9 @@ pub fn follow(objects: &Objects<'_>, head: Oid) -> Result<()> {
         }
     }
     lock::retry(&repo.path().join("index.lock"), || index.write())?;
+    // libgit2 does not sync the index; a power cut must not leave half of one behind.
+    let path = repo.path().join("index");
+    std::fs::File::open(&path).and_then(|file| file.sync_all()).map_err(|e| super::io_error(&path, &e))?;
     std::fs::remove_file(&marker).map_err(|e| super::io_error(&marker, &e))
 }
 

@@ -60,6 +60,8 @@ pub(super) struct Chain<'s> {
     moment: Moment,
     author: String,
     key: &'s PrivateKey,
+    /// Writes durably.
+    repo: Repository,
 }
 
 impl Store {
@@ -133,11 +135,12 @@ impl Store {
     ) -> Result<(T, Vec<Message>)> {
         let old = self.view().head;
         self.clock_in_order(moment)?;
-        let chain = Chain { store: self, moment, author: author.to_owned(), key };
+        let repo = super::setup::durable(self.repo.path())?;
+        let chain = Chain { store: self, moment, author: author.to_owned(), key, repo };
         let done = work(&chain).and_then(|made| {
             let new = self.view().head;
             worktree::mark(&self.repo, Some(old))?;
-            lock::move_branch(&self.repo, Some(old), new, "sop")?;
+            lock::move_branch(&chain.repo, Some(old), new, "sop")?;
             Ok(made)
         });
         let made = match done {
@@ -195,8 +198,7 @@ impl Chain<'_> {
 
     /// Makes one commit on top of what there is, and checks it as every reader will.
     pub fn add(&self, operation: Operation) -> Result<Oid> {
-        let repo = &self.store.repo;
-        let objects = Objects::new(repo)?;
+        let objects = Objects::new(&self.repo)?;
         let (parent, base) = {
             let view = self.store.view();
             (view.head, view.tree()?)
