@@ -18,7 +18,7 @@ pub fn public_key(text: &str) -> Option<PublicKey> {
     }
     let key = PublicKey::from_openssh(text).ok()?;
     let good = matches!(key.key_data(), KeyData::Ed25519(_) | KeyData::SkEd25519(_));
-    (good && key.to_openssh().ok()? == text).then_some(key)
+    (good && key.comment().is_empty() && key.to_openssh().ok()? == text).then_some(key)
 }
 
 /// Signs; returns the armored signature, ending in a newline.
