@@ -1055,6 +1055,23 @@ audit-no = no
 audit-expression-failed = { $place }: { $source } could not be evaluated and counted as not satisfied: { $reason }
 audit-other-definitions = Recorded under other definitions ({ $theirs }…), judged by { $ours }…
 audit-junit-failed = The JUnit report cannot be written: { $reason }
+audit-rule-unsaid = { $what } Whether it held is not recorded, and this key does not open what it asks about ({ $member }).
+audit-wrong-role = { $member } acted as { $role }; this is for: { $wanted }
+audit-role = { $role }
+audit-role-none = nobody
+audit-clock-set = { $member } set the clock by hand in { $count } { $count ->
+    [one] operation
+   *[other] operations
+}, the last one dated { $last }
+audit-held = An entry by { $member } is held and does not count: { $why }
+audit-case-unreadable = The case cannot be read: { $reason }
+audit-root-not-verified = The store agrees with itself, but its root was not compared with anything. Fingerprint: { $root }
+audit-other-root = This is another store: its fingerprint is { $root }, expected was { $expected }
+audit-rewritten-history = A newer state that this computer accepted ({ $accepted }) is not contained in this one
+audit-means-rule-unsaid = A condition asks about a part that this key does not open, and the entry does not say how it came out. Newer versions of this program always record it.
+audit-remedy-rule-unsaid = Let somebody who reads that part run the audit.
+audit-means-wrong-role = Something was recorded in a role that the act does not charge with it. A warning where it was right by what its author knew.
+audit-remedy-wrong-role = Whoever is charged with it confirms it in the case, or records it again.
 
 audit-means-signature = A commit does not carry a good signature of the member whom it names. Somebody else may have made it, or it was changed afterwards.
 audit-remedy-signature = Treat what it brought as not recorded. Ask the member named. An administrator publishes the newest good commit from a clone that verifies; sop verify names it.

@@ -1102,6 +1102,23 @@ audit-no = jo
 audit-expression-failed = { $place }: { $source } nuk mund të llogaritej dhe u quajt i paplotësuar: { $reason }
 audit-other-definitions = Shënuar sipas përkufizimeve të tjera ({ $theirs }…), gjykuar sipas { $ours }…
 audit-junit-failed = Raporti JUnit nuk mund të shkruhet: { $reason }
+audit-rule-unsaid = { $what } Nuk është shënuar nëse plotësohej, dhe ky çelës nuk e hap atë për të cilën pyet ({ $member }).
+audit-wrong-role = { $member } veproi si { $role }; kjo i takon: { $wanted }
+audit-role = { $role }
+audit-role-none = askujt
+audit-clock-set = { $member } e vuri orën me dorë në { $count } { $count ->
+    [one] veprim
+   *[other] veprime
+}, i fundit i datuar { $last }
+audit-held = Një shënim nga { $member } është në pritje dhe nuk vlen: { $why }
+audit-case-unreadable = Rasti nuk lexohet: { $reason }
+audit-root-not-verified = Arkivi përputhet me veten, por rrënja nuk u krahasua me asgjë. Gjurma: { $root }
+audit-other-root = Ky është një arkiv tjetër: gjurma e tij është { $root }, pritej { $expected }
+audit-rewritten-history = Një gjendje më e re që ky kompjuter ka pranuar ({ $accepted }) nuk përmbahet në këtë
+audit-means-rule-unsaid = Një kusht pyet për një pjesë që ky çelës nuk e hap dhe shënimi nuk thotë si doli. Versionet e reja të programit e shënojnë gjithmonë.
+audit-remedy-rule-unsaid = Auditimin le ta bëjë dikush që e lexon atë pjesë.
+audit-means-wrong-role = Diçka u shënua në një rol që akti nuk e ngarkon me të. Vërejtje kur ishte e drejtë sipas asaj që dinte autori.
+audit-remedy-wrong-role = Ai që ngarkohet me të e konfirmon në rast, ose e shënon sërish.
 
 audit-means-signature = Një ndryshim nuk mban nënshkrimin e vlefshëm të anëtarit që përmend. Mund ta ketë bërë dikush tjetër, ose është ndryshuar më pas.
 audit-remedy-signature = Çka solli quhet e pashënuar. Pyetet anëtari i përmendur. Administratori publikon gjendjen e fundit të rregullt nga një kopje që verifikohet; sop verify e emërton.

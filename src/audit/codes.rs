@@ -39,6 +39,7 @@ static ROWS: &[Row] = &[
     row!(Integrity, "newer", "newer-format", "newer-event"),
     row!(Integrity, "damaged", "damaged-object"),
     row!(Integrity, "clock-behind", "clock-behind"),
+    row!(Integrity, "clock-set", "clock-set"),
     // How the store stands to what this computer accepted.
     row!(Integrity, "root-not-verified", "root-not-verified"),
     row!(Integrity, "other-root", "other-root"),
@@ -63,11 +64,12 @@ static ROWS: &[Row] = &[
     row!(Compliance, "breach", "breach"),
     row!(Compliance, "rule-ignored", "rule-ignored"),
     row!(Compliance, "rule-unmet", "rule-unmet"),
+    row!(Compliance, "rule-unsaid", "rule-unsaid"),
+    row!(Compliance, "wrong-role", "wrong-role"),
     row!(Compliance, "expression-failed", "expression-failed"),
     // The record.
     row!(Compliance, "back-dated", "back-dated"),
     row!(Compliance, "recorded-ahead", "recorded-ahead"),
-    row!(Compliance, "clock-set", "clock-set"),
     row!(Compliance, "conflict", "conflict"),
     row!(Compliance, "other-definitions", "other-definitions"),
     // The store's surroundings.

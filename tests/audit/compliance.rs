@@ -237,3 +237,41 @@ fn the_order_of_arrival_changes_nothing() {
     story.events.reverse();
     assert_eq!(forward, sorted(story.audit("2026-03-20T10:00")));
 }
+
+#[test]
+fn a_condition_that_nobody_asked_is_told() {
+    let mut story = Story::new();
+    let values = [
+        ("lent_at", Value::DateTime(moment("2026-03-02T10:00").fixed_offset())),
+        ("card_shown", Value::Bool(false)),
+        ("kind", Value::Text("pupil".into())),
+    ];
+    story.add("2026-03-02T10:00", file("LOAN"), &values);
+    story.done("2026-03-02T11:00", "remind").role = "reader".into();
+    let findings = story.audit("2026-03-02T12:00");
+    assert_eq!(
+        brief(&findings, &["rule-ignored", "rule-unmet", "wrong-role"]),
+        [
+            ("rule-ignored", Severity::Warning, "card"),
+            ("rule-ignored", Severity::Error, "pupils-need-a-parent"),
+            ("wrong-role", Severity::Error, ""),
+        ]
+    );
+    let words = only(&findings, "wrong-role").message.in_language(Lang::En);
+    assert_eq!(words, "ana acted as reader; this is for: Librarian");
+}
+
+#[test]
+fn what_fails_only_together_is_told_as_such() {
+    let mut story = Story::new();
+    let loan = story.lend("2026-03-02T10:00");
+    let before = story.events.last().map(|event| event.id.clone()).into_iter().collect::<Vec<_>>();
+    story.add("2026-03-02T11:00", amend("LOAN", &loan), &[("kind", Value::Text("pupil".into()))]);
+    // Beni had not seen it yet, and reminded the reader himself.
+    let other = story.done("2026-03-02T11:30", "remind");
+    other.by = "beni".into();
+    other.seen = before;
+    let findings = story.audit("2026-03-02T12:00");
+    let told = brief(&findings, &["rule-ignored", "rule-unmet", "wrong-role"]);
+    assert_eq!(told, [("rule-unmet", Severity::Warning, "pupils-need-a-parent")], "{findings:#?}");
+}
