@@ -29,15 +29,16 @@ pub struct Args {
 
 pub fn run(context: &Context, args: &Args) -> Result<()> {
     let session = Session::open(context)?;
-    let case = session.case()?;
     let Some(given) = &args.stage else {
-        return show(&session, &case);
+        return show(&session, &session.case()?);
     };
+    let _writing = session.store.writing()?;
     let Some(stage) = session.workflow.stages.get(given) else {
         let known: Vec<_> = session.workflow.stages.keys().cloned().collect();
         return Err(Error::invalid(msg!("cli-unknown-stage", given = given, known = known.join(", "))));
     };
     let path = stage.path.clone();
+    let case = session.case()?;
     if !args.close && case.state.stages.get(&path).is_some_and(|s| s.state.is_live()) && !stage.repeat {
         // Being there already is no failure: a script may ask twice, and an occurrence may have been faster.
         if context.json {

@@ -44,6 +44,7 @@ pub fn open(
     facts: Values,
 ) -> Result<crate::store::CaseId> {
     let workflow = &session.workflow;
+    let _writing = session.store.writing()?;
     let options = engine::Options::new(at, session.vaults());
     let empty = engine::fold(workflow, "", &[], &options);
     let reasons = recording.reasons(workflow)?;

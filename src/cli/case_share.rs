@@ -44,6 +44,7 @@ pub fn share(context: &Context, args: &ShareArgs) -> Result<()> {
     let session = Session::open(context)?;
     let office = known_office(&session, &args.office)?;
     let wanted = session.known_vaults(&args.vaults)?;
+    let _writing = session.store.writing()?;
     let cases = if args.all {
         session.cases()?.0.into_iter().filter(|case| case.state.closed_at.is_none()).collect()
     } else {
@@ -89,6 +90,7 @@ pub fn unshare(context: &Context, args: &UnshareArgs) -> Result<()> {
     let session = Session::open(context)?;
     let office = known_office(&session, &args.office)?;
     let wanted = session.known_vaults(&args.vaults)?;
+    let _writing = session.store.writing()?;
     let case = session.case()?;
     let vaults: Vec<String> =
         session.vaults().into_iter().filter(|vault| wanted.is_empty() || wanted.contains(vault)).collect();

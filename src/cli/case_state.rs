@@ -35,6 +35,7 @@ pub fn reopen(context: &Context, recording: &Recording) -> Result<()> {
 
 fn change(context: &Context, recording: &Recording, doing: Doing, act: impl Fn(String) -> Act) -> Result<()> {
     let session = Session::open(context)?;
+    let _writing = session.store.writing()?;
     let case = session.case()?;
     let reasons = recording.reasons(&session.workflow)?;
     let Some(reason) = reasons.act.clone() else {

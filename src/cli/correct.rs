@@ -23,6 +23,7 @@ pub struct Args {
 
 pub fn run(context: &Context, args: &Args) -> Result<()> {
     let session = Session::open(context)?;
+    let _writing = session.store.writing()?;
     let case = session.case()?;
     let event = session.event(&case, &args.event)?.id.clone();
     let reasons = args.recording.reasons(&session.workflow)?;

@@ -38,6 +38,7 @@ pub struct Args {
 
 pub fn run(context: &Context, args: &Args) -> Result<()> {
     let session = Session::open(context)?;
+    let _writing = session.store.writing()?;
     let case = session.case()?;
     let id = task_id(&args.task);
     let Some(task) = session.workflow.tasks.get(id) else {

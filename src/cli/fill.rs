@@ -61,6 +61,9 @@ pub fn run(context: &Context, args: &Args) -> Result<()> {
     }
     let given = document_given(args)?;
     let session = Session::open(context)?;
+    // While a person types, others may write; what was typed is then refused, not mixed with what they changed.
+    let asks = args.edit || (given.is_none() && args.set.is_empty());
+    let _writing = if asks { None } else { Some(session.store.writing()?) };
     let case = session.case()?;
     let reasons = args.recording.reasons(&session.workflow)?;
     let at = args.recording.at(context)?;

@@ -46,6 +46,7 @@ pub fn run(context: &Context, args: &Args) -> Result<()> {
         return Err(Error::invalid(msg!("cli-note-long", limit = LIMIT)));
     }
     let session = Session::open(context)?;
+    let _writing = session.store.writing()?;
     let case = session.case()?;
     let reasons = args.recording.reasons(&session.workflow)?;
     let intent = session.intent(Doing::Note, args.recording.at(context)?, &args.recording, &reasons, Values::new());
