@@ -824,6 +824,48 @@ engine-stage-not-open = The stage “{ $stage }” is not open.
 engine-outer-not-open = The stage “{ $stage }” can be entered only while “{ $outer }” is open.
 engine-stage-does-not-apply = The stage “{ $stage }” does not apply to this case.
 engine-enters-by-itself = The stage “{ $stage }” is not entered by hand; it begins when what it waits for is recorded.
+engine-scenario-unknown-key = unknown key `{ $key }` (known here: { $known })
+engine-scenario-unknown-key-near = unknown key `{ $key }`; did you mean `{ $near }`?
+engine-scenario-unknown = `{ $word }` is not known
+engine-scenario-unknown-near = `{ $word }` is not known; did you mean `{ $near }`?
+engine-scenario-unknown-field = there is no field `{ $field }`
+engine-scenario-unknown-field-near = there is no field `{ $field }`; did you mean `{ $near }`?
+engine-scenario-value = { $field }: { $why }
+engine-scenario-value-kind = { $field }: { $found } cannot stand here
+engine-scenario-choice = { $field }: `{ $given }` is not one of { $known }
+engine-scenario-fact-value = { $fact }: `{ $given }` is not a value of this fact ({ $known })
+engine-scenario-moment = `{ $given }`: { $why }
+engine-scenario-no-story = a scenario needs a `story`: a list of steps
+engine-scenario-one-act = a step says exactly one of { $known }, or is a check with `now`
+engine-scenario-not-one-of = `{ $word }` is not one of { $known }
+engine-scenario-no-document = `{ $label }` is not a document
+engine-scenario-not-refused = expected to be refused ({ $expected }); it was accepted
+engine-scenario-refused = was refused: { $why }
+engine-scenario-refused-otherwise = expected to be refused by { $expected }; was refused by { $found }
+engine-scenario-listed = { $rules }
+engine-scenario-stage = { $stage }: expected { $expected }, is { $found }
+engine-scenario-fact = { $fact }: expected { $expected }, is { $found }
+engine-scenario-task = { $task }: expected { $expected }, is { $found }
+engine-scenario-due = { $task }: expected to be due { $expected }, is due { $found }
+engine-scenario-met = { $task }: expected to be met at { $expected }, was met at { $found }
+engine-scenario-findings = findings: expected { $expected }, there are { $found }
+engine-scenario-failed-expression = an expression failed ({ $place }): { $reason }
+engine-scenario-auditor = someone who reads only the process part would compute other duties
+engine-test-none = There is no scenario in { $folder }/tests.
+engine-test-failed = { $failed } { $failed ->
+    [one] scenario does
+   *[other] scenarios do
+} not hold.
+engine-test-holds = holds
+engine-test-does-not = FAILS
+engine-test-unreached = No scenario reaches these ({ $count }):
+engine-test-sum = { $passed } { $passed ->
+    [one] scenario holds
+   *[other] scenarios hold
+}, { $failed } { $failed ->
+    [one] does
+   *[other] do
+} not.
 
 ### area: fill
 

@@ -777,6 +777,9 @@ help--workflow-show = Një fazë, detyrë, kusht, fakt, normë, rol ose zgjedhje
 help--workflow-show--id = Emri; një fazë e brendshme me gjithë rrugën e saj.
 help--workflow-lint = Gjen çfarë është gabim ose e dyshimtë te përkufizimet, me vendin e saj.
 help--workflow-coverage = Cila normë e aktit mbahet nga çfarë, dhe cila nga asgjë.
+help--workflow-test = Luan skenarët: ngjarje me data, dhe çfarë duhet të vlejë pastaj.
+help--workflow-test--files = Skedarë skenarësh; pa ta, të gjithë ata të dosjes tests/ të procedurës.
+help--workflow-test--format = Si shkruhet përfundimi.
 help--forms = Përkufizimet e formateve.
 help--forms-list = Të gjitha formatet e procedurës.
 help--forms-show = Një format me të gjitha fushat dhe kontrollet.
@@ -850,6 +853,48 @@ engine-stage-not-open = Faza «{ $stage }» nuk është e hapur.
 engine-outer-not-open = Faza «{ $stage }» niset vetëm kur është e hapur «{ $outer }».
 engine-stage-does-not-apply = Faza «{ $stage }» nuk vlen për këtë rast.
 engine-enters-by-itself = Faza «{ $stage }» nuk niset me dorë; fillon kur regjistrohet ajo që pret.
+engine-scenario-unknown-key = çelës i panjohur `{ $key }` (këtu lejohen: { $known })
+engine-scenario-unknown-key-near = çelës i panjohur `{ $key }`; ndoshta `{ $near }`?
+engine-scenario-unknown = `{ $word }` nuk njihet
+engine-scenario-unknown-near = `{ $word }` nuk njihet; ndoshta `{ $near }`?
+engine-scenario-unknown-field = nuk ka fushë `{ $field }`
+engine-scenario-unknown-field-near = nuk ka fushë `{ $field }`; ndoshta `{ $near }`?
+engine-scenario-value = { $field }: { $why }
+engine-scenario-value-kind = { $field }: këtu nuk mund të qëndrojë { $found }
+engine-scenario-choice = { $field }: `{ $given }` nuk është ndër { $known }
+engine-scenario-fact-value = { $fact }: `{ $given }` nuk është vlerë e këtij fakti ({ $known })
+engine-scenario-moment = `{ $given }`: { $why }
+engine-scenario-no-story = skenarit i duhet `story`: një listë hapash
+engine-scenario-one-act = një hap thotë vetëm një nga { $known }, ose është kontroll me `now`
+engine-scenario-not-one-of = `{ $word }` nuk është ndër { $known }
+engine-scenario-no-document = `{ $label }` nuk është dokument
+engine-scenario-not-refused = pritej refuzim ({ $expected }); u pranua
+engine-scenario-refused = u refuzua: { $why }
+engine-scenario-refused-otherwise = pritej refuzim nga { $expected }; u refuzua nga { $found }
+engine-scenario-listed = { $rules }
+engine-scenario-stage = { $stage }: pritej { $expected }, është { $found }
+engine-scenario-fact = { $fact }: pritej { $expected }, është { $found }
+engine-scenario-task = { $task }: pritej { $expected }, është { $found }
+engine-scenario-due = { $task }: pritej afati { $expected }, afati është { $found }
+engine-scenario-met = { $task }: pritej e kryer më { $expected }, u krye më { $found }
+engine-scenario-findings = gjetjet: priteshin { $expected }, janë { $found }
+engine-scenario-failed-expression = një shprehje dështoi ({ $place }): { $reason }
+engine-scenario-auditor = kush lexon vetëm pjesën e procesit do të llogariste detyra të tjera
+engine-test-none = Nuk ka asnjë skenar në { $folder }/tests.
+engine-test-failed = { $failed } { $failed ->
+    [one] skenar nuk qëndron
+   *[other] skenarë nuk qëndrojnë
+}.
+engine-test-holds = qëndron
+engine-test-does-not = GABIM
+engine-test-unreached = Asnjë skenar nuk i arrin këto ({ $count }):
+engine-test-sum = { $passed } { $passed ->
+    [one] skenar qëndron
+   *[other] skenarë qëndrojnë
+}, { $failed } nuk { $failed ->
+    [one] qëndron
+   *[other] qëndrojnë
+}.
 
 ### area: fill
 

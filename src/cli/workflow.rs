@@ -5,6 +5,7 @@ pub(super) mod lint;
 mod list;
 mod one;
 mod show;
+mod test;
 
 pub(super) use one::wrap;
 
@@ -28,6 +29,8 @@ enum Command {
     Lint,
     /// Which provision of the act is carried by what, and which by nothing.
     Coverage,
+    /// Plays the scenarios: dated stories, and what must then hold.
+    Test(test::Args),
 }
 
 pub fn run(context: &Context, args: &Args) -> Result<()> {
@@ -36,5 +39,6 @@ pub fn run(context: &Context, args: &Args) -> Result<()> {
         Command::Show(args) => show::run(context, args),
         Command::Lint => lint::run(context, |_| true),
         Command::Coverage => coverage::run(context),
+        Command::Test(args) => test::run(context, args),
     }
 }

@@ -20,7 +20,7 @@ mod references;
 pub mod source;
 mod stages;
 pub mod written;
-mod yaml;
+pub(crate) mod yaml;
 
 pub use load::{Checked, check, embedded, load, open, read};
 pub use model::*;

@@ -103,9 +103,12 @@ pub(super) fn is_missing(value: &Value) -> bool {
     value.is_undefined() || value.is_none()
 }
 
+/// Seconds of the years 1800 to 2400: what lies outside is no time of a case, and arithmetic on it could fail.
+const TIMES: std::ops::Range<i64> = -5_364_662_400..13_569_465_600;
+
 /// A moment from its seconds.
 pub(super) fn moment(value: &Value) -> Option<Instant> {
-    value.as_i64().and_then(|seconds| Instant::from_timestamp(seconds, 0))
+    value.as_i64().filter(|seconds| TIMES.contains(seconds)).and_then(|seconds| Instant::from_timestamp(seconds, 0))
 }
 
 fn words(error: &Error) -> String {

@@ -25,6 +25,7 @@ mod reference;
 mod review;
 mod roles;
 mod rules;
+pub mod scenario;
 mod simulation;
 mod stages;
 mod state;
