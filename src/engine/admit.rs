@@ -91,9 +91,7 @@ fn exists(workflow: &Workflow, state: &CaseState, intent: &Intent) -> Result<()>
             if !workflow.forms.contains_key(form) {
                 return Err(Error::invalid(msg!("engine-unknown-form", form = form)));
             }
-            let is_there = |event: &String| {
-                state.documents_of(form).any(|document| document.versions.contains(event))
-            };
+            let is_there = |event: &String| state.documents_of(form).any(|document| document.versions.contains(event));
             match amends {
                 Some(event) if !is_there(event) => Err(Error::invalid(msg!("engine-no-document", form = form))),
                 _ => Ok(()),
@@ -144,9 +142,10 @@ fn possible(workflow: &Workflow, state: &CaseState, doing: &Doing) -> Result<Mea
         }
         Doing::Enter { stage } => may_enter(workflow, state, stage).map(|()| Meant::default()),
         Doing::CloseStage { stage } => {
-            let live = state.stages.get(stage).is_some_and(|there| {
-                there.state.is_live() || there.state == StageStatus::Suspended
-            });
+            let live = state
+                .stages
+                .get(stage)
+                .is_some_and(|there| there.state.is_live() || there.state == StageStatus::Suspended);
             match live {
                 true => Ok(Meant::default()),
                 false => Err(Error::refused(msg!("engine-stage-not-open", stage = &workflow.stages[stage].title))),

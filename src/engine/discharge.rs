@@ -176,8 +176,7 @@ impl Simulation<'_> {
         for name in instances {
             let reference = Reference::read(name);
             let named: Vec<ObligationNo> = self.named(task, &reference);
-            let fit: Vec<ObligationNo> =
-                named.iter().copied().filter(|&number| self.can_be_met(number, at)).collect();
+            let fit: Vec<ObligationNo> = named.iter().copied().filter(|&number| self.can_be_met(number, at)).collect();
             if let Some(&number) = fit.first() {
                 self.meet(number, at, &cause, act.clone());
                 continue;

@@ -162,7 +162,11 @@ fn record(
     for (name, held) in fields {
         let field = if held.disputed {
             let claims = held.setters.iter().filter_map(|&number| given(log.events[number], name));
-            Field { value: minijinja::Value::UNDEFINED, process: held.process, claimed: span(claims.map(|c| c.0), program) }
+            Field {
+                value: minijinja::Value::UNDEFINED,
+                process: held.process,
+                claimed: span(claims.map(|c| c.0), program),
+            }
         } else {
             let Some(value) = &held.value else { continue };
             Field { value: to_value(value, program.zone), process: held.process, claimed: None }

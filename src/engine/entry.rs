@@ -67,7 +67,9 @@ pub(super) fn may_enter(workflow: &Workflow, state: &CaseState, path: &str) -> R
     }
     if let Some(there) = state.stages.get(path) {
         match there.state {
-            StageStatus::Open | StageStatus::Suspended => return refuse(msg!("engine-stage-open", stage = &stage.title)),
+            StageStatus::Open | StageStatus::Suspended => {
+                return refuse(msg!("engine-stage-open", stage = &stage.title));
+            }
             StageStatus::Done | StageStatus::Closed if !stage.repeat => {
                 return refuse(msg!("engine-stage-over", stage = &stage.title));
             }

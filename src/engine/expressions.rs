@@ -305,8 +305,7 @@ fn age_on(state: &State, birth: Value, on: Value) -> Result<Value, Error> {
 
 fn days_between(state: &State, from: Value, to: Value) -> Result<Value, Error> {
     let zone = clock(state)?.zone;
-    Ok(two(&from, &to)?
-        .map_or(Value::UNDEFINED, |(from, to)| Value::from(deadline::days_between(from, to, zone))))
+    Ok(two(&from, &to)?.map_or(Value::UNDEFINED, |(from, to)| Value::from(deadline::days_between(from, to, zone))))
 }
 
 fn working_days_between(state: &State, from: Value, to: Value) -> Result<Value, Error> {
@@ -347,9 +346,8 @@ fn due(state: &State, from: Value, span: Value) -> Result<Value, Error> {
     }
     let clock = clock(state)?;
     let text = span.as_str().unwrap_or_default();
-    let span: Span = text
-        .parse()
-        .map_err(|_| Error::new(ErrorKind::InvalidOperation, format!("{span} is not a length of time")))?;
+    let span: Span =
+        text.parse().map_err(|_| Error::new(ErrorKind::InvalidOperation, format!("{span} is not a length of time")))?;
     let due = deadline::due_at(time_of(&from)?, span, clock.roll, &clock.calendar, clock.zone);
     Ok(due.map_or(Value::UNDEFINED, |due| Value::from(due.at.timestamp())))
 }

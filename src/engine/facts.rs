@@ -208,4 +208,3 @@ impl Simulation<'_> {
         wanted.is_none_or(|wanted| same(&self.world.facts[fact].value, wanted))
     }
 }
-

@@ -143,7 +143,9 @@ fn nothing_open(workflow: &Workflow, task: &Task, named: &[&Obligation]) -> Erro
         Some((ObligationStatus::Met | ObligationStatus::MetLate, Some(at), _)) => {
             msg!("engine-already-met", task = &task.title, at = time(at))
         }
-        Some((ObligationStatus::Waived, _, Some(at))) => msg!("engine-already-waived", task = &task.title, at = time(at)),
+        Some((ObligationStatus::Waived, _, Some(at))) => {
+            msg!("engine-already-waived", task = &task.title, at = time(at))
+        }
         Some((ObligationStatus::Lapsed, _, Some(at))) => msg!("engine-lapsed", task = &task.title, at = time(at)),
         _ => msg!("engine-nothing-open", task = &task.title),
     };

@@ -150,7 +150,8 @@ impl<'a> Log<'a> {
         }
         // Whoever withdraws has seen what he withdraws, so the one that nobody after it has seen is settled first.
         let size = |number: EventNo| self.seen[number].count();
-        corrections.sort_by(|a, b| size(b.0).cmp(&size(a.0)).then_with(|| self.events[a.0].id.cmp(&self.events[b.0].id)));
+        corrections
+            .sort_by(|a, b| size(b.0).cmp(&size(a.0)).then_with(|| self.events[a.0].id.cmp(&self.events[b.0].id)));
         for (correction, target) in corrections {
             if !self.gone[correction] && !self.gone[target] {
                 self.gone[target] = true;

@@ -52,9 +52,19 @@ pub(super) enum State {
     /// Triggered, but its conditions do not hold yet: as if it were not there.
     Waiting,
     Open,
-    Met { at: Instant, by: Option<EventId> },
-    Waived { at: Instant, by: EventId, reason: String },
-    Lapsed { at: Instant, why: Why },
+    Met {
+        at: Instant,
+        by: Option<EventId>,
+    },
+    Waived {
+        at: Instant,
+        by: EventId,
+        reason: String,
+    },
+    Lapsed {
+        at: Instant,
+        why: Why,
+    },
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -514,9 +524,8 @@ impl Simulation<'_> {
         let (calendar, zone) = (&self.workflow.calendar, self.workflow.zone);
         let end = deadline::due_at(anchor, lasting, deadline::Roll::None, calendar, zone);
         let Repeat::Every { every, .. } = self.workflow.tasks[task].repeat else { return true };
-        let due = every
-            .times(number)
-            .and_then(|span| deadline::due_at(anchor, span, deadline::Roll::None, calendar, zone));
+        let due =
+            every.times(number).and_then(|span| deadline::due_at(anchor, span, deadline::Roll::None, calendar, zone));
         matches!((due, end), (Some(due), Some(end)) if due.at <= end.at)
     }
 
@@ -641,8 +650,12 @@ impl Simulation<'_> {
         let Some(from) = &program.tasks[run.task].from else {
             return (Some(floor.map_or(opened_at, |floor| opened_at.max(floor))), Vec::new());
         };
-        let scope =
-            || Scope::new(&self.world).event(run.cause.record.clone()).to(run.recipient.clone()).disputed(Disputed::Earliest);
+        let scope = || {
+            Scope::new(&self.world)
+                .event(run.cause.record.clone())
+                .to(run.recipient.clone())
+                .disputed(Disputed::Earliest)
+        };
         let (first, second) = (scope(), scope());
         match self.ask_moment(from.code(), first) {
             Some(at) => (Some(floor.map_or(at, |floor| at.max(floor))), Vec::new()),

@@ -6,9 +6,7 @@ use super::obligations::{Run, State};
 use super::program::{Kind, TaskNo};
 use super::simulation::{Simulation, What};
 use super::stages::Active;
-use super::state::{
-    Activation, CaseState, Obligation, ObligationStatus, StageState, StageStatus, Trigger,
-};
+use super::state::{Activation, CaseState, Obligation, ObligationStatus, StageState, StageStatus, Trigger};
 use crate::deadline::{self, Instant};
 use crate::definitions::{Basis, Repeat, RoleRef, Roles, StageBecomes, TaskBecomes, TaskKind, Within, Workflow};
 use crate::language::Message;
@@ -189,7 +187,9 @@ impl Simulation<'_> {
             return msg!("engine-trigger-again", number = number - 1);
         }
         match kind {
-            Kind::Form(form) => msg!("engine-trigger-form", form = workflow.forms[form].id.clone(), title = &workflow.forms[form].title),
+            Kind::Form(form) => {
+                msg!("engine-trigger-form", form = workflow.forms[form].id.clone(), title = &workflow.forms[form].title)
+            }
             Kind::Task(task, becomes) => {
                 let title = &workflow.tasks[task].title;
                 match becomes {

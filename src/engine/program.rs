@@ -10,8 +10,8 @@ use super::expressions::Code;
 use super::world::{Clock, Names, spelled, to_value};
 use crate::case;
 use crate::definitions::{
-    self as model, Action, CaseBecomes, Discharge, Expr, FactType, Occurrence, PolicyValue, StageBecomes, TaskBecomes, Trigger,
-    Workflow,
+    self as model, Action, CaseBecomes, Discharge, Expr, FactType, Occurrence, PolicyValue, StageBecomes, TaskBecomes,
+    Trigger, Workflow,
 };
 use crate::error::Effect;
 
@@ -292,7 +292,8 @@ impl<'a> Builder<'a> {
     fn stages(&mut self) {
         for (number, stage) in self.workflow.stages.values().enumerate() {
             let outer = stage.outer.as_ref().and_then(|outer| self.program.stage(outer));
-            let repeats_around = outer.and_then(|outer| self.program.stages.get(outer)).is_some_and(|s| s.repeats_somewhere);
+            let repeats_around =
+                outer.and_then(|outer| self.program.stages.get(outer)).is_some_and(|s| s.repeats_somewhere);
             if let Some(outer) = outer.and_then(|outer| self.program.stages.get_mut(outer)) {
                 outer.inner.push(number);
             }

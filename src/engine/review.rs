@@ -87,12 +87,9 @@ fn against(workflow: &Workflow, state: &CaseState, event: &Event, doing: Doing, 
 /// sharing cannot be asked again.
 fn doing(event: &Event) -> Option<Doing> {
     Some(match &event.act {
-        Act::File { form, amends, complete, cleared, .. } => Doing::File {
-            form: form.clone(),
-            amends: amends.clone(),
-            complete: *complete,
-            cleared: cleared.clone(),
-        },
+        Act::File { form, amends, complete, cleared, .. } => {
+            Doing::File { form: form.clone(), amends: amends.clone(), complete: *complete, cleared: cleared.clone() }
+        }
         Act::Done { task, instances, to, ahead } => Doing::Do {
             reference: instances.first().cloned().unwrap_or_else(|| task.clone()),
             to: match &to[..] {

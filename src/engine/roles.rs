@@ -17,9 +17,9 @@ const DEPTH: usize = 4;
 /// for. A role without a seat finds all its seats.
 pub fn holds(workflow: &Workflow, role: &str, among: &[RoleRef]) -> bool {
     let held = RoleRef::parse(role);
-    among.iter().any(|wanted| {
-        (held.seat.is_none() && held.role == wanted.role) || acts_for(workflow, &held, wanted, DEPTH)
-    })
+    among
+        .iter()
+        .any(|wanted| (held.seat.is_none() && held.role == wanted.role) || acts_for(workflow, &held, wanted, DEPTH))
 }
 
 /// Whoever holds the one may act as the other.
@@ -79,17 +79,14 @@ pub(super) fn wanted(workflow: &Workflow, state: &CaseState, doing: &Doing) -> O
             if let Some(document) = state.documents.iter().find(|document| document.versions.contains(event)) {
                 return some(workflow.forms.get(&document.form)?.filled_by.clone());
             }
-            let done = state
-                .obligations
-                .iter()
-                .find(|obligation| obligation.met_by.as_ref() == Some(event) || obligation.waived_by.as_ref() == Some(event));
+            let done = state.obligations.iter().find(|obligation| {
+                obligation.met_by.as_ref() == Some(event) || obligation.waived_by.as_ref() == Some(event)
+            });
             task_roles(workflow, state, &done?.task)
         }
-        Doing::Enter { .. }
-        | Doing::CloseStage { .. }
-        | Doing::Share { .. }
-        | Doing::Unshare { .. }
-        | Doing::Note => None,
+        Doing::Enter { .. } | Doing::CloseStage { .. } | Doing::Share { .. } | Doing::Unshare { .. } | Doing::Note => {
+            None
+        }
     }
 }
 

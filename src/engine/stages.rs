@@ -370,9 +370,10 @@ impl Simulation<'_> {
     /// The stage will be entered on account of that happening, so tasks that open with it will open.
     pub(super) fn will_be_entered(&mut self, stage: StageNo, index: usize) -> bool {
         let repeat = self.program.stages[stage].repeat;
-        let can = self.stages[stage].activations.last().is_none_or(|active| {
-            repeat && (active.closed_at.is_some() || active.done_at.is_some())
-        });
+        let can = self.stages[stage]
+            .activations
+            .last()
+            .is_none_or(|active| repeat && (active.closed_at.is_some() || active.done_at.is_some()));
         let listeners: Vec<PatternNo> = self.listeners(index);
         let enters = self.program.stages[stage].enters.clone();
         can && enters.into_iter().any(|pattern| listeners.contains(&pattern) && self.occurs(pattern, index).is_some())
