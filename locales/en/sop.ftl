@@ -563,7 +563,6 @@ definitions-what-choice = choice
 definitions-what-group = group
 definitions-unknown-zone = Unknown time zone: { $zone }.
 definitions-no-process-vault = The vault process is missing: what identifies nobody.
-definitions-times = A time is written: 60min, 24h, 3d, 1w, 1mo, 30wd or same-day.
 definitions-fact-type = A fact has a type, or an expression it is worked out from (is).
 definitions-fact-worked-out = A fact that is worked out (is) has no { $key }.
 definitions-choices-without-choice = Choices belong to the type choice or multi-choice, and are given once.
@@ -756,6 +755,8 @@ definitions-show-when = when { $when }
 definitions-forms-next = Next: sop forms show FORM, sop fill FORM --blank
 definitions-forms-hint = All of them: sop forms list
 definitions-no-such-form = There is no form “{ $form }”.
+definitions-and-more = { $count } more
+definitions-bad-time = “{ $word }”: { $reason }
 
 ### area: engine
 

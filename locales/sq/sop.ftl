@@ -584,7 +584,6 @@ definitions-what-choice = zgjedhje
 definitions-what-group = grup
 definitions-unknown-zone = Zonë kohore e panjohur: { $zone }.
 definitions-no-process-vault = Mungon pjesa process: ajo që nuk identifikon askënd.
-definitions-times = Koha shkruhet: 60min, 24h, 3d, 1w, 1mo, 30wd ose same-day.
 definitions-fact-type = Fakti ka ose llojin (type), ose shprehjen nga del (is).
 definitions-fact-worked-out = Një fakt që del nga një shprehje (is) nuk ka { $key }.
 definitions-choices-without-choice = Zgjedhjet i takojnë llojit choice ose multi-choice, dhe jepen një herë.
@@ -785,6 +784,8 @@ help--forms-list = Të gjitha formatet e procedurës.
 help--forms-show = Një format me të gjitha fushat dhe kontrollet.
 help--forms-show--form = Emri i formatit.
 help--forms-lint = Gjen çfarë është gabim ose e dyshimtë te formatet, me vendin e saj.
+definitions-and-more = edhe { $count } të tjera
+definitions-bad-time = “{ $word }”: { $reason }
 
 ### area: engine
 

@@ -7,7 +7,7 @@ use super::model::{Basis, Fact, FactType, Id, Norm, Policy, PolicyValue, Role, R
 use super::reader::{Map, Reader, Scope, Wanted, What};
 use super::yaml::{At, Kind, Node};
 use crate::deadline::{Roll, Span};
-use crate::language::Text;
+use crate::language::{Message, Text};
 use crate::msg;
 
 /// `workflow.yaml`, before the other files are known.
@@ -136,7 +136,11 @@ impl Reader<'_> {
     /// A length of time: `24h`, `3d`, `same-day`.
     pub fn span(&mut self, node: &Node<'_>) -> Option<Span> {
         let word = self.word(node)?;
-        word.parse().map_err(|reason| self.error_with(node.at, reason, Some(msg!("definitions-times")))).ok()
+        word.parse()
+            .map_err(|reason: Message| {
+                self.error(node.at, msg!("definitions-bad-time", word = super::yaml::shorten(&word), reason = reason));
+            })
+            .ok()
     }
 
     pub fn facts(&mut self, node: &Node<'_>) -> IndexMap<Id, Fact> {

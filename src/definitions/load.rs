@@ -12,7 +12,7 @@ use super::forms::ChoiceList;
 use super::law::Head;
 use super::model::{Fact, Form, Id, Norm, Place, Prepared, Role, Workflow};
 use super::problem::{Problem, Severity};
-use super::reader::{Collected, Reader, What};
+use super::reader::{Collected, Reader};
 use super::source::{SourceFile, Sources};
 use super::stages::Declared;
 use super::yaml::{self, At, Node};
@@ -118,10 +118,15 @@ fn read_with(sources: &Sources, whole: bool) -> Checked {
     Checked { workflow, problems, coverage }
 }
 
+/// More than these nobody reads in an error; `sop workflow lint` has all.
+const MOST_DETAILS: usize = 10;
+
 /// The one error for definitions that do not load.
 fn unusable(shown: &str, problems: &[Problem]) -> Error {
-    let details = problems
+    let rest = problems.len().saturating_sub(MOST_DETAILS);
+    let mut details: Vec<Message> = problems
         .iter()
+        .take(MOST_DETAILS)
         .map(|p| {
             msg!(
                 "definitions-at",
@@ -132,6 +137,9 @@ fn unusable(shown: &str, problems: &[Problem]) -> Error {
             )
         })
         .collect();
+    if rest > 0 {
+        details.push(msg!("definitions-and-more", count = rest));
+    }
     Error::invalid(msg!("definitions-unusable", folder = shown, count = problems.len()))
         .details(details)
         .hint(msg!("definitions-unusable-hint"))
@@ -267,9 +275,6 @@ impl<'s> Loading<'s> {
             let hashed = format!("forms/{name}");
             let read = self.file(&self.sources.forms, name, &hashed, |reader, node| reader.choice_list(node, list));
             lists.extend(read.map(|choices| (list.to_owned(), choices)));
-            if self.sources.forms.get(name).is_some_and(|file| file.lent) {
-                self.out.declarations.remove(&(What::List, list.to_owned()));
-            }
         }
         self.lists = lists.keys().cloned().collect();
         let mut forms = IndexMap::new();
@@ -291,7 +296,7 @@ impl<'s> Loading<'s> {
 
     /// A file that the folder lacks and that came from the built-in definitions.
     fn is_lent(&self, name: &str) -> bool {
-        self.sources.forms.get(name).is_some_and(|file| file.shown.starts_with('('))
+        self.sources.forms.get(name).is_some_and(|file| file.lent)
     }
 
     /// A form of this workflow takes its choices from that list. A lent list that none names belongs to another
@@ -360,8 +365,6 @@ impl<'s> Loading<'s> {
 
     /// SHA-256 over the names and bytes of the files that were read, sorted by name.
     fn hash(&mut self) -> String {
-        let named = |list: &str| self.out.references.iter().any(|r| r.what == What::List && r.id == list);
-        self.used.retain(|(name, file)| !file.lent || list_name(name).is_none_or(named));
         self.used.sort_by(|a, b| a.0.cmp(&b.0));
         self.used.dedup_by(|a, b| a.0 == b.0);
         let mut hash = Sha256::new();
@@ -373,9 +376,4 @@ impl<'s> Loading<'s> {
         }
         hash.finalize().iter().map(|byte| format!("{byte:02x}")).collect()
     }
-}
-
-/// The list that a file among those of the hash declares.
-fn list_name(name: &str) -> Option<&str> {
-    name.strip_prefix("forms/_lists/").and_then(|name| name.strip_suffix(".yaml"))
 }

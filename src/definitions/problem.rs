@@ -37,7 +37,11 @@ pub fn nearest<'k>(given: &str, known: impl IntoIterator<Item = &'k str>) -> Opt
         .map(|word| (strsim::damerau_levenshtein(given, word), word))
         // A third of the letters may be wrong; in short words one.
         .filter(|(distance, word)| *distance <= (given.len().max(word.len()) / 3).max(1))
-        .min()
+        // Of two that are as near, the one that begins like it.
+        .min_by_key(|(distance, word)| {
+            let alike = given.chars().zip(word.chars()).take_while(|(a, b)| a == b).count();
+            (*distance, std::cmp::Reverse(alike))
+        })
         .map(|(_, word)| word)
 }
 

@@ -1,7 +1,7 @@
 //! The common part of reading a definition file: maps with known keys, words, ids, texts in both languages. Nothing
 //! here stops at an error: a problem is noted with its place and a harmless value takes the place of the wrong one.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use granit_parser::ScalarStyle;
@@ -136,6 +136,8 @@ pub struct Collected {
     pub jobs: Vec<Job>,
     /// Where policies, norms and lists are declared; the other kinds know their own place.
     pub declarations: BTreeMap<(What, Id), Place>,
+    /// What has an error of its own (`task:lend`): nothing more is concluded from it.
+    pub damaged: BTreeSet<Arc<str>>,
     /// The text of each file, for excerpts.
     pub texts: BTreeMap<Arc<str>, Arc<str>>,
 }
@@ -202,12 +204,12 @@ impl Reader<'_> {
     }
 
     pub fn error(&mut self, at: At, message: Message) {
-        let place = self.place(at);
-        self.out.problem(Severity::Error, &place, message, None);
+        self.error_with(at, message, None);
     }
 
     pub fn error_with(&mut self, at: At, message: Message, suggestion: Option<Message>) {
         let place = self.place(at);
+        self.out.damaged.insert(self.by.clone());
         self.out.problem(Severity::Error, &place, message, suggestion);
     }
 
@@ -332,7 +334,7 @@ impl Reader<'_> {
     /// A text in both languages.
     pub fn text(&mut self, node: &Node<'_>) -> Text {
         let map = self.map(node, super::keys::TEXT);
-        self.text_of(&map)
+        if matches!(node.kind, Kind::Map(_)) { self.text_of(&map) } else { Text::default() }
     }
 
     /// The two languages among the keys of a map.
@@ -428,7 +430,7 @@ impl Reader<'_> {
             Some(node) => {
                 let norms: Vec<Id> =
                     self.list(node).into_iter().filter_map(|item| self.reference(item, What::Norm)).collect();
-                if norms.is_empty() && required {
+                if required && matches!(&node.kind, Kind::List(items) if items.is_empty()) {
                     self.error(node.at, msg!("definitions-no-norm"));
                 }
                 norms

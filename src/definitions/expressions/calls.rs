@@ -95,7 +95,7 @@ impl Checker<'_> {
                 (Argument::Span, Type::Words(words)) => {
                     for (word, at) in words {
                         if let Err(reason) = word.parse::<crate::deadline::Span>() {
-                            self.find_with(*at, reason, Some(msg!("definitions-times")));
+                            self.find(*at, msg!("definitions-bad-time", word = word, reason = reason));
                         }
                     }
                 }
@@ -117,7 +117,7 @@ impl Checker<'_> {
             Gives::Integer => Type::Integer,
             Gives::Moment => Type::Moment,
         };
-        Typed { ty, lacks: given.into_iter().flat_map(|(_, typed)| typed.lacks).collect() }
+        Typed::lacking(ty, given.into_iter().flat_map(|(_, typed)| typed.lacks).collect())
     }
 
     pub fn test(&mut self, ex: &Ex, call: &Call, known: &Known) -> Typed {
@@ -133,8 +133,10 @@ impl Checker<'_> {
     fn tested(&mut self, name: &str, at: usize, value: (usize, &Typed), other: Option<(usize, Typed)>, known: &Known) {
         match (name, &other) {
             ("none" | "true" | "false", None) => {}
-            ("eq" | "equalto" | "==" | "ne" | "!=", Some((_, other))) => self.comparable(at, &value.1.ty, &other.ty),
-            ("in", Some((_, list))) => self.contained(at, &value.1.ty, &list.ty),
+            ("eq" | "equalto" | "==" | "ne" | "!=", Some((_, other))) => {
+                self.comparable(value.0, &value.1.ty, &other.ty)
+            }
+            ("in", Some((list_at, list))) => self.contained((value.0, &value.1.ty), (*list_at, &list.ty)),
             ("lt" | "le" | "gt" | "ge" | "<" | "<=" | ">" | ">=", Some((other_at, other))) => {
                 self.ordered(value, (*other_at, other), known);
             }
@@ -169,7 +171,7 @@ impl Checker<'_> {
                 Typed::sure(Type::Integer)
             }
             "default" | "d" => match arguments.into_iter().next() {
-                Some((_, other)) => Typed { ty: typed.ty.join(&other.ty), lacks: other.lacks },
+                Some((_, other)) => Typed::lacking(typed.ty.join(&other.ty), other.lacks),
                 None => {
                     self.find(ex.at, msg!("definitions-expr-arguments", name = &call.name, count = 1, given = 0));
                     Typed::any()
@@ -181,7 +183,7 @@ impl Checker<'_> {
             }
             "first" | "last" | "min" | "max" => {
                 let element = self.items(ex, call, &typed);
-                Typed { ty: element, lacks: vec![(String::new(), ex.at)] }
+                Typed::lacking(element, vec![(String::new(), ex.at)])
             }
             "sum" => {
                 let element = self.items(ex, call, &typed);
@@ -270,7 +272,7 @@ impl Checker<'_> {
         match test_name(call.arguments.get(1)) {
             Some((test, test_at)) => {
                 let lacks = if cell.some { Vec::new() } else { vec![(name.clone(), at)] };
-                let value = Typed { ty: cell.ty.clone(), lacks };
+                let value = Typed::lacking(cell.ty.clone(), lacks);
                 self.tested(&test, test_at, (at, &value), arguments.into_iter().nth(2), known);
             }
             None if call.arguments.len() > 1 => {

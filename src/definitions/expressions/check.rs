@@ -20,11 +20,25 @@ pub struct Typed {
     pub ty: Type,
     /// Paths that may be none, with their places; if one is, the whole may be none.
     pub lacks: Vec<(String, usize)>,
+    /// Where something stands that is always there, so that as a condition it would always hold.
+    pub always: Option<(usize, Always)>,
+}
+
+#[derive(Clone, Copy, Debug)]
+pub enum Always {
+    /// Something that only holds others, such as a task.
+    Space,
+    /// A word in quotes.
+    Word,
 }
 
 impl Typed {
     pub fn sure(ty: Type) -> Typed {
-        Typed { ty, lacks: Vec::new() }
+        Typed { ty, lacks: Vec::new(), always: None }
+    }
+
+    pub fn lacking(ty: Type, lacks: Vec<(String, usize)>) -> Typed {
+        Typed { ty, lacks, always: None }
     }
 
     pub fn any() -> Typed {
@@ -81,7 +95,7 @@ impl<'a> Checker<'a> {
         }
         let typed = self.part(&ex, &known);
         match self.job.wanted {
-            Wanted::Condition => self.condition(&ex, &typed),
+            Wanted::Condition => self.condition(&typed),
             Wanted::Moment if !matches!(typed.ty, Type::Moment | Type::Any) => {
                 self.find(ex.at, msg!("definitions-expr-moment", found = typed.ty.word()));
             }
@@ -99,11 +113,11 @@ impl<'a> Checker<'a> {
     }
 
     /// Something asked by its truth must be able to be false.
-    fn condition(&mut self, ex: &Ex, typed: &Typed) {
-        match (&ex.kind, &typed.ty) {
-            (_, Type::Space(_)) => self.find(ex.at, msg!("definitions-expr-always")),
-            (Kind::Word(_), _) => self.find(ex.at, msg!("definitions-expr-always-word")),
-            _ => {}
+    fn condition(&mut self, typed: &Typed) {
+        match typed.always {
+            Some((at, Always::Space)) => self.find(at, msg!("definitions-expr-always")),
+            Some((at, Always::Word)) => self.find(at, msg!("definitions-expr-always-word")),
+            None => {}
         }
     }
 
@@ -113,7 +127,7 @@ impl<'a> Checker<'a> {
         let Some(fact) = self.names.workflow.facts.get(id) else { return };
         let wanted = Type::fact(fact);
         let fits = match (&wanted, &typed.ty) {
-            (Type::Bool, _) => return self.condition(ex, typed),
+            (Type::Bool, _) => return self.condition(typed),
             (_, Type::Any | Type::Nothing) | (Type::Integer, Type::Integer) | (Type::Moment, Type::Moment) => true,
             (Type::Choice(known), Type::Choice(given)) => given.iter().all(|id| known.contains(id)),
             (Type::Choice(known), Type::Words(words)) => {
@@ -134,7 +148,10 @@ impl<'a> Checker<'a> {
             Kind::Nothing => Typed::sure(Type::Nothing),
             Kind::Bool => Typed::sure(Type::Bool),
             Kind::Integer | Kind::Fraction => Typed::sure(Type::Integer),
-            Kind::Word(word) => Typed::sure(Type::Words(vec![(word.clone(), ex.at)])),
+            Kind::Word(word) => {
+                let ty = Type::Words(vec![(word.clone(), ex.at)]);
+                Typed { always: Some((ex.at, Always::Word)), ..Typed::sure(ty) }
+            }
             Kind::List(items) => self.list(items, known),
             Kind::Name(name) => self.root(name, ex.at, known),
             Kind::Attribute(inner, name) => {
@@ -146,7 +163,7 @@ impl<'a> Checker<'a> {
                 match &item.kind {
                     Kind::Word(word) => self.attribute(ex, inner_typed, word, item.at, known),
                     Kind::Integer => match inner_typed.ty {
-                        Type::List(element) => Typed { ty: *element, lacks: vec![(String::new(), ex.at)] },
+                        Type::List(element) => Typed::lacking(*element, vec![(String::new(), ex.at)]),
                         _ => Typed::any(),
                     },
                     _ => {
@@ -158,19 +175,19 @@ impl<'a> Checker<'a> {
             }
             Kind::Not(inner) => {
                 let typed = self.part(inner, known);
-                self.condition(inner, &typed);
+                self.condition(&typed);
                 Typed::sure(Type::Bool)
             }
             Kind::And(a, b) | Kind::Or(a, b) => {
                 let and = matches!(ex.kind, Kind::And(..));
                 let left = self.part(a, known);
-                self.condition(a, &left);
+                self.condition(&left);
                 let right = self.part(b, &known.and(a, and));
                 // `x or 0` is never none; `x and y` may be.
                 let lacks = if and { [left.lacks, right.lacks].concat() } else { right.lacks };
-                Typed { ty: left.ty.join(&right.ty), lacks }
+                Typed { ty: left.ty.join(&right.ty), lacks, always: right.always }
             }
-            Kind::Compare(comparison, a, b) => self.compare(*comparison, ex, a, b, known),
+            Kind::Compare(comparison, a, b) => self.compare(*comparison, a, b, known),
             Kind::Arithmetic(a, b) => {
                 for operand in [a, b] {
                     let typed = self.part(operand, known);
@@ -183,13 +200,13 @@ impl<'a> Checker<'a> {
             }
             Kind::If { test, then, otherwise } => {
                 let tested = self.part(test, known);
-                self.condition(test, &tested);
+                self.condition(&tested);
                 let then = self.part(then, &known.and(test, true));
                 let Some(otherwise) = otherwise else {
-                    return Typed { ty: then.ty, lacks: vec![(String::new(), ex.at)] };
+                    return Typed::lacking(then.ty, vec![(String::new(), ex.at)]);
                 };
                 let otherwise = self.part(otherwise, &known.and(test, false));
-                Typed { ty: then.ty.join(&otherwise.ty), lacks: [then.lacks, otherwise.lacks].concat() }
+                Typed::lacking(then.ty.join(&otherwise.ty), [then.lacks, otherwise.lacks].concat())
             }
             Kind::Filter(call) => self.filter(ex, call, known),
             Kind::Test(call) => self.test(ex, call, known),
@@ -227,7 +244,7 @@ impl<'a> Checker<'a> {
             "policy" if !in_form => Some(Space::Policies),
             "event" if !in_form => {
                 return match &self.event {
-                    Some(row) => Typed::sure(Type::Row(row.clone())),
+                    Some(row) => Typed { always: Some((at, Always::Space)), ..Typed::sure(Type::Row(row.clone())) },
                     None => {
                         self.find(at, msg!("definitions-expr-no-event"));
                         Typed::any()
@@ -237,7 +254,7 @@ impl<'a> Checker<'a> {
             _ => None,
         };
         if let Some(space) = space {
-            return Typed::sure(Type::Space(space));
+            return Typed { always: Some((at, Always::Space)), ..Typed::sure(Type::Space(space)) };
         }
         let roots: &[&str] = if in_form { &["facts", "forms"] } else { ROOTS };
         let near = {
@@ -309,14 +326,15 @@ impl<'a> Checker<'a> {
         } else {
             vec![(full, at)]
         };
-        Typed { ty: found.ty, lacks }
+        let always = matches!(found.ty, Type::Space(_)).then_some((at, Always::Space));
+        Typed { ty: found.ty, lacks, always }
     }
 
-    fn compare(&mut self, comparison: Comparison, ex: &Ex, a: &Ex, b: &Ex, known: &Known) -> Typed {
+    fn compare(&mut self, comparison: Comparison, a: &Ex, b: &Ex, known: &Known) -> Typed {
         let (left, right) = (self.part(a, known), self.part(b, known));
         match comparison {
-            Comparison::Equal | Comparison::NotEqual => self.comparable(ex.at, &left.ty, &right.ty),
-            Comparison::In | Comparison::NotIn => self.contained(ex.at, &left.ty, &right.ty),
+            Comparison::Equal | Comparison::NotEqual => self.comparable(a.at, &left.ty, &right.ty),
+            Comparison::In | Comparison::NotIn => self.contained((a.at, &left.ty), (b.at, &right.ty)),
             Comparison::Order => self.ordered((a.at, &left), (b.at, &right), known),
         }
         Typed::sure(Type::Bool)
@@ -370,11 +388,11 @@ impl<'a> Checker<'a> {
     }
 
     /// `item in list`.
-    pub fn contained(&mut self, at: usize, item: &Type, list: &Type) {
-        match (item, list) {
-            (_, Type::List(element)) => self.comparable(at, item, element),
+    pub fn contained(&mut self, item: (usize, &Type), list: (usize, &Type)) {
+        match (item.1, list.1) {
+            (_, Type::List(element)) => self.comparable(item.0, item.1, element),
             (_, Type::Any) | (Type::Text | Type::Words(_) | Type::Any, Type::Text) => {}
-            (_, other) => self.find(at, msg!("definitions-expr-in", found = other.word())),
+            (_, other) => self.find(list.0, msg!("definitions-expr-in", found = other.word())),
         }
     }
 

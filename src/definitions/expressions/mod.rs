@@ -30,7 +30,8 @@ struct Finding {
 
 /// Checks all expressions of a workflow; notes the problems, and what they use.
 pub fn check_all(workflow: &Workflow, collected: &mut Collected) {
-    let names = names::Names::new(workflow);
+    let damaged = collected.damaged.clone();
+    let names = names::Names::new(workflow, &damaged);
     let jobs = std::mem::take(&mut collected.jobs);
     for job in &jobs {
         let mut checker = check::Checker::new(&names, job);

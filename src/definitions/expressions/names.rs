@@ -1,8 +1,9 @@
 //! The names that expressions may use, and what stands behind each.
 
 use std::cell::RefCell;
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 use std::rc::Rc;
+use std::sync::Arc;
 
 use super::types::{Cell, Row, Space, Type, canonical};
 use crate::definitions::model::{Id, PolicyValue, Task, Workflow};
@@ -18,6 +19,8 @@ pub struct Names<'w> {
     policies: HashMap<String, &'w str>,
     stages: HashMap<String, &'w str>,
     documents: RefCell<HashMap<Id, Rc<Row>>>,
+    /// What has an error of its own (`fact:on_loan`): its type is not known.
+    damaged: &'w BTreeSet<Arc<str>>,
 }
 
 /// The names at the beginning of a path, everywhere.
@@ -54,7 +57,7 @@ impl Found {
 }
 
 impl<'w> Names<'w> {
-    pub fn new(workflow: &'w Workflow) -> Names<'w> {
+    pub fn new(workflow: &'w Workflow, damaged: &'w BTreeSet<Arc<str>>) -> Names<'w> {
         fn by_name<'k>(ids: impl Iterator<Item = &'k String>) -> HashMap<String, &'k str> {
             ids.map(|id| (canonical(id), id.as_str())).collect()
         }
@@ -66,6 +69,7 @@ impl<'w> Names<'w> {
             policies: by_name(workflow.policies.keys()),
             stages: by_name(workflow.stages.keys()),
             documents: RefCell::default(),
+            damaged,
         }
     }
 
@@ -107,6 +111,9 @@ impl<'w> Names<'w> {
             Space::Facts => {
                 let id = find(&self.facts, What::Fact)?;
                 let fact = &self.workflow.facts[id];
+                if self.damaged.contains(format!("fact:{id}").as_str()) {
+                    return Ok(Found::using(Type::Any, false, What::Fact, id));
+                }
                 // What is worked out as yes or no is never missing.
                 let sure = fact.is.is_some() && matches!(fact.kind, crate::definitions::FactType::Bool);
                 Found::using(Type::fact(fact), !sure, What::Fact, id)

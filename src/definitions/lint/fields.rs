@@ -43,6 +43,9 @@ impl Lint<'_, '_> {
 
     fn sets_fact(&mut self, field: &Field) {
         let Some(fact) = field.sets_fact.as_ref().and_then(|id| self.workflow.facts.get(id)) else { return };
+        if !self.is_sound("fact", &fact.id) {
+            return;
+        }
         if fact.is.is_some() {
             self.error(&field.place, msg!("definitions-lint-sets-worked-out", fact = &fact.id));
         }

@@ -33,6 +33,11 @@ struct Lint<'w, 'c> {
 }
 
 impl Lint<'_, '_> {
+    /// Something that was read without an error of its own.
+    fn is_sound(&self, kind: &str, id: &str) -> bool {
+        !self.collected.damaged.contains(format!("{kind}:{id}").as_str())
+    }
+
     fn error(&mut self, place: &Place, message: Message) {
         self.collected.problem(Severity::Error, place, message, None);
     }

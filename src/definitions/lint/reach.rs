@@ -36,7 +36,7 @@ impl Lint<'_, '_> {
             }
         }
         for task in workflow.tasks.values() {
-            if !possible.entered.contains(&task.stage) {
+            if !possible.entered.contains(&task.stage) || !self.is_sound("task", &task.id) {
                 continue;
             }
             if !possible.opened.contains(&task.id) {

@@ -12,7 +12,8 @@ use crate::msg;
 impl Lint<'_, '_> {
     pub(super) fn tasks(&mut self) {
         let workflow = self.workflow;
-        for task in workflow.tasks.values() {
+        let sound: Vec<&Task> = workflow.tasks.values().filter(|task| self.is_sound("task", &task.id)).collect();
+        for task in sound {
             self.who(task);
             self.time(task);
             self.discharge(task);
@@ -23,7 +24,7 @@ impl Lint<'_, '_> {
         for occurrence in occurrences(workflow) {
             if let Trigger::Due(tasks) = &occurrence.on {
                 for id in tasks {
-                    if workflow.tasks.get(id).is_some_and(|task| !has_time(task)) {
+                    if self.is_sound("task", id) && workflow.tasks.get(id).is_some_and(|task| !has_time(task)) {
                         self.error(&occurrence.place, msg!("definitions-lint-due-without-time", task = id));
                     }
                 }
@@ -44,7 +45,7 @@ impl Lint<'_, '_> {
             Roles::ByFact(by_fact) => {
                 for (fact, roles) in by_fact {
                     let known = self.workflow.facts.get(fact);
-                    if known.is_some_and(|fact| fact.kind != FactType::Bool) {
+                    if known.is_some_and(|known| known.kind != FactType::Bool) && self.is_sound("fact", fact) {
                         self.error(&task.place, msg!("definitions-lint-role-fact", fact = fact));
                     }
                     if roles.is_empty() {
@@ -77,13 +78,13 @@ impl Lint<'_, '_> {
             match parts.as_slice() {
                 ["facts", name] => {
                     let fact = workflow.facts.values().find(|fact| canonical(&fact.id) == *name);
-                    if fact.is_some_and(|fact| fact.is.is_none() && !self.is_set(&fact.id)) {
+                    if fact.is_some_and(|f| f.is.is_none() && !self.is_set(&f.id) && self.is_sound("fact", &f.id)) {
                         self.error(&moment.place, msg!("definitions-lint-anchor-fact", fact = *name));
                     }
                 }
                 ["tasks", name, "due_at"] => {
                     let task = workflow.tasks.values().find(|task| canonical(&task.id) == *name);
-                    if task.is_some_and(|task| !has_time(task)) {
+                    if task.is_some_and(|task| !has_time(task) && self.is_sound("task", &task.id)) {
                         self.error(&moment.place, msg!("definitions-lint-anchor-task", task = *name));
                     }
                 }
