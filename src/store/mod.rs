@@ -11,9 +11,9 @@
 //! [`Store::verify`] checks every commit again, whatever was accepted.
 //!
 //! # How to use it
-//! A command that records takes [`Store::writing`] first, loads under it, asks the engine, and records; so nothing
-//! comes between what its author saw and what he signs. [`Store::record`] without it notices when the case has moved
-//! on since the store was opened, and refuses.
+//! A command that records takes [`Store::writing`] first, then loads, asks the engine, and records; so nothing comes
+//! between what its author saw and what he signs. [`Store::record`] without it notices when the case has moved on
+//! since the store was opened, and refuses.
 
 mod access;
 mod card;
@@ -43,7 +43,7 @@ mod verify;
 mod worktree;
 mod write;
 
-use std::cell::{Cell, Ref, RefCell};
+use std::cell::{Ref, RefCell};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -77,8 +77,8 @@ pub struct Store {
     repo: Repository,
     state: StateFolder,
     view: RefCell<View>,
-    /// Our lock is held by a [`Writing`].
-    locked: Cell<bool>,
+    /// Our lock, while a [`Writing`] is in force.
+    lock: RefCell<Option<lock::Lock>>,
 }
 
 /// What is known of the store at one head.
@@ -128,7 +128,7 @@ impl Store {
     pub fn open_unjudged(folder: &Path) -> Result<Store> {
         let repo = open_repository(folder)?;
         let (view, state) = look(&repo, true)?;
-        let store = Store { repo, state, view: RefCell::new(view), locked: Cell::new(false) };
+        let store = Store { repo, state, view: RefCell::new(view), lock: RefCell::new(None) };
         store.accept_progress()?;
         Ok(store)
     }
@@ -152,7 +152,7 @@ impl Store {
             usable,
             time,
         };
-        let store = Store { repo, state, view: RefCell::new(view), locked: Cell::new(false) };
+        let store = Store { repo, state, view: RefCell::new(view), lock: RefCell::new(None) };
         store.accept_progress()?;
         Ok(verification)
     }

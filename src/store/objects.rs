@@ -226,19 +226,29 @@ impl<'r> Objects<'r> {
 
     /// The tree that `base` becomes with these files set.
     pub fn write_tree(&self, base: Option<Oid>, files: &[(String, Oid)]) -> Result<Oid> {
-        let empty;
-        let tree = match base {
-            Some(id) => self.repo.find_tree(id).map_err(super::git_error)?,
-            None => {
-                empty = self.odb.write(ObjectType::Tree, b"").map_err(super::git_error)?;
-                self.repo.find_tree(empty).map_err(super::git_error)?
-            }
-        };
+        let Some(base) = base else { return self.first_tree(files) };
+        let tree = self.repo.find_tree(base).map_err(super::git_error)?;
         let mut update = git2::build::TreeUpdateBuilder::new();
         for (path, id) in files {
             update.upsert(path.as_str(), *id, git2::FileMode::Blob);
         }
         update.create_updated(self.repo, &tree).map_err(super::git_error)
+    }
+
+    /// A tree of these files and nothing else.
+    fn first_tree(&self, files: &[(String, Oid)]) -> Result<Oid> {
+        let mut folders: BTreeMap<&str, Vec<(String, Oid)>> = BTreeMap::new();
+        let mut entries = Vec::new();
+        for (path, id) in files {
+            match path.split_once('/') {
+                Some((folder, rest)) => folders.entry(folder).or_default().push((rest.to_owned(), *id)),
+                None => entries.push(Entry { name: path.clone(), folder: false, id: *id }),
+            }
+        }
+        for (name, files) in folders {
+            entries.push(Entry { name: name.to_owned(), folder: true, id: self.first_tree(&files)? });
+        }
+        self.write_tree_bytes(&tree_bytes(&entries))
     }
 
     pub fn write_tree_bytes(&self, raw: &[u8]) -> Result<Oid> {

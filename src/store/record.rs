@@ -88,7 +88,7 @@ impl Store {
         vaults: &[String],
     ) -> Result<Recorded> {
         let before = match &target {
-            Target::Case(case) if !self.locked.get() => Some((case.clone(), self.case_tree(case)?)),
+            Target::Case(case) if !self.is_held() => Some((case.clone(), self.case_tree(case)?)),
             _ => None,
         };
         self.held(|| {

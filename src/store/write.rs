@@ -26,22 +26,14 @@ pub struct Moment {
     pub clock_set: bool,
 }
 
-/// The store, held for writing: nobody else moves it meanwhile. Everything a [`Store`] does can be done with it.
+/// The store, held for writing until this is dropped: nobody else moves it meanwhile.
 pub struct Writing<'s> {
     store: &'s Store,
-    _lock: Lock,
-}
-
-impl std::ops::Deref for Writing<'_> {
-    type Target = Store;
-    fn deref(&self) -> &Store {
-        self.store
-    }
 }
 
 impl Drop for Writing<'_> {
     fn drop(&mut self) {
-        self.store.locked.set(false);
+        self.store.lock.replace(None);
     }
 }
 
@@ -66,26 +58,36 @@ pub(super) struct Chain<'s> {
 
 impl Store {
     /// Takes the store for writing: waits for others, mends what a killed process left, looks at the branch again, and
-    /// refuses a store that must not be written to.
+    /// refuses a store that must not be written to. What is loaded from now on is what is there when something is
+    /// recorded.
     pub fn writing(&self) -> Result<Writing<'_>> {
-        if self.locked.get() {
+        if self.is_held() {
             return Err(Error::damaged(msg!("store-busy")));
         }
-        let lock = Lock::take(self.repo.path())?;
-        self.locked.set(true);
-        let writing = Writing { store: self, _lock: lock };
+        self.lock.replace(Some(Lock::take(self.repo.path())?));
+        let writing = Writing { store: self };
+        self.prepare()?;
+        Ok(writing)
+    }
+
+    fn prepare(&self) -> Result<()> {
         self.refresh()?;
         self.ready_to_write()?;
         super::setup::configure(&self.repo)?;
         if !self.repo.is_bare() && worktree::is_behind(&self.repo) {
             worktree::follow(&Objects::new(&self.repo)?, self.view().head)?;
         }
-        Ok(writing)
+        Ok(())
     }
 
-    /// Runs `work` with the store held for writing, taking it if the caller has not.
+    /// Whether a [`Writing`] is in force.
+    pub(super) fn is_held(&self) -> bool {
+        self.lock.borrow().is_some()
+    }
+
+    /// Runs `work` with the store held for writing, and gives it back unless the caller held it.
     pub(super) fn held<T>(&self, work: impl FnOnce() -> Result<T>) -> Result<T> {
-        if self.locked.get() {
+        if self.is_held() {
             return work();
         }
         let _writing = self.writing()?;
@@ -275,5 +277,5 @@ pub(super) fn first_view(repo: Repository, checked: Checked, head: Oid) -> Resul
     let state = StateFolder::of(&checked.store);
     state.set_pin(&Pin { root: checked.root.clone(), head: head.to_string() })?;
     let view = View { checked, head, trust: Trust::Pinned, at, governed };
-    Ok(Store { repo, state, view: std::cell::RefCell::new(view), locked: std::cell::Cell::new(false) })
+    Ok(Store { repo, state, view: std::cell::RefCell::new(view), lock: std::cell::RefCell::new(None) })
 }
