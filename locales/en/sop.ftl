@@ -1365,18 +1365,18 @@ cli-note-empty = The note is empty. Nothing was saved.
 cli-note-long = The note is longer than { $limit } bytes. Nothing was saved.
 cli-home-no-store =
     There is no case store here.
-      sop demo           a store to try things on, with invented cases
-      sop --store DIR    a store somewhere else
-      sop init DIR       a new store
-      sop --help         all commands
+    {"  "}sop demo           a store to try things on, with invented cases
+    {"  "}sop --store DIR    a store somewhere else
+    {"  "}sop init DIR       a new store
+    {"  "}sop --help         all commands
 cli-home-head = Office { $office } · { $now }
 cli-home-calm = Nothing overdue or due soon. Open cases: { $count }
 cli-home-urgent = Need attention: { $count } (open cases: { $cases })
 cli-home-more = { $count } more: sop due
 cli-home-current = Current case: { $case }
 cli-home-commands =
-      sop case show      what remains for the current case
-      sop due --mine     the duties of your roles
+    {"  "}sop case show      what remains for the current case
+    {"  "}sop due --mine     the duties of your roles
 cli-task-fields = The duty { $task } also asks for { $count ->
     [one] one field (--set FIELD=VALUE):
    *[other] { $count } fields (--set FIELD=VALUE):

@@ -1415,18 +1415,18 @@ cli-note-empty = Shënimi është bosh. Asgjë nuk u ruajt.
 cli-note-long = Shënimi është më i gjatë se { $limit } bajte. Asgjë nuk u ruajt.
 cli-home-no-store =
     Këtu nuk ka arkiv rastesh.
-      sop demo           një arkiv prove me raste të sajuara
-      sop --store DOSJA  një arkiv që gjendet diku tjetër
-      sop init DOSJA     një arkiv i ri
-      sop --help         të gjitha komandat
+    {"  "}sop demo           një arkiv prove me raste të sajuara
+    {"  "}sop --store DOSJA  një arkiv që gjendet diku tjetër
+    {"  "}sop init DOSJA     një arkiv i ri
+    {"  "}sop --help         të gjitha komandat
 cli-home-head = Zyra { $office } · { $now }
 cli-home-calm = Asnjë afat i kaluar ose i afërt. Raste të hapura: { $count }
 cli-home-urgent = Kërkojnë vëmendje: { $count } (raste të hapura: { $cases })
 cli-home-more = Edhe { $count }: sop due
 cli-home-current = Rasti në punë: { $case }
 cli-home-commands =
-      sop case show      çfarë mbetet për rastin në punë
-      sop due --mine     detyrat që i takojnë rolit tuaj
+    {"  "}sop case show      çfarë mbetet për rastin në punë
+    {"  "}sop due --mine     detyrat që i takojnë rolit tuaj
 cli-task-fields = Detyra { $task } kërkon edhe { $count ->
     [one] një fushë (--set FUSHA=VLERA):
    *[other] { $count } fusha (--set FUSHA=VLERA):
