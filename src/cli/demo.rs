@@ -166,6 +166,13 @@ impl Stand<'_> {
             }
             self.sop(admin, begin, &line)?;
         }
+        // An office without a key reads nothing: each makes its first before the first case opens.
+        let mut made = std::collections::BTreeSet::new();
+        for member in &demo.member {
+            if made.insert(member.office.as_deref().unwrap_or(&member.id)) {
+                self.sop(&member.id, begin, &words(&["office", "rotate"]))?;
+            }
+        }
         Ok(())
     }
 

@@ -51,8 +51,7 @@ fn check_task(play: &mut Play<'_>, state: &CaseState, check: &TaskCheck) {
     if found.is_empty() {
         if check.state.as_deref() != Some("absent") {
             let expected = check.state.clone().unwrap_or_else(|| "due_at".to_owned());
-            let message =
-                msg!("engine-scenario-task", task = &check.reference, expected = expected, found = "absent");
+            let message = msg!("engine-scenario-task", task = &check.reference, expected = expected, found = "absent");
             play.fail(check.position, message);
         }
         return;

@@ -18,8 +18,8 @@ const SCENARIO: &[&str] = &["scenario", "title", "proves", "story"];
 /// The keys of which a step has exactly one: what is done.
 const ACTS: &[&str] = &["open", "file", "amend", "do", "waive", "enter", "close", "reopen", "correct", "share"];
 const STEP: &[&str] = &[
-    "at", "by", "member", "recorded", "with", "as", "to", "reasons", "refused", "seen", "reason", "series", "ahead", "draft",
-    "open", "file", "amend", "do", "waive", "enter", "close", "reopen", "correct", "share",
+    "at", "by", "member", "recorded", "with", "as", "to", "reasons", "refused", "seen", "reason", "series", "ahead",
+    "draft", "open", "file", "amend", "do", "waive", "enter", "close", "reopen", "correct", "share",
 ];
 const CHECK: &[&str] = &["now", "known", "then"];
 const THEN: &[&str] = &["stages", "facts", "tasks", "findings"];
@@ -172,7 +172,8 @@ impl Reader<'_> {
     fn step(&mut self, node: &Node<'_>) -> Option<Step> {
         let position = Position { line: node.at.line, column: node.at.column };
         let is_check = self.entries(node).iter().any(|(key, _)| key.text() == Some("now"));
-        let what = if is_check { What::Check(Box::new(self.check(node)?)) } else { What::Act(Box::new(self.act(node)?)) };
+        let what =
+            if is_check { What::Check(Box::new(self.check(node)?)) } else { What::Act(Box::new(self.act(node)?)) };
         Some(Step { position, what })
     }
 
@@ -268,7 +269,11 @@ impl Reader<'_> {
             "reopen" => Told::Plain(Doing::ReopenCase),
             "enter" | "close" => {
                 self.known(target.at, &word, self.workflow.stages.keys());
-                Told::Plain(if act == "enter" { Doing::Enter { stage: word } } else { Doing::CloseStage { stage: word } })
+                Told::Plain(if act == "enter" {
+                    Doing::Enter { stage: word }
+                } else {
+                    Doing::CloseStage { stage: word }
+                })
             }
             "correct" => {
                 self.label(target.at, &word);
@@ -364,14 +369,7 @@ impl Reader<'_> {
         let map = self.map(node, CHECK);
         let now = self.moment(map.get("now")?);
         let known = map.get("known").map(|node| self.moment(node));
-        let mut check = Check {
-            now,
-            known,
-            stages: Vec::new(),
-            facts: Vec::new(),
-            tasks: Vec::new(),
-            findings: None,
-        };
+        let mut check = Check { now, known, stages: Vec::new(), facts: Vec::new(), tasks: Vec::new(), findings: None };
         let Some(then) = map.get("then") else {
             self.problem(map.at, msg!("definitions-missing-key", key = "then"));
             return None;

@@ -20,9 +20,26 @@ pub type Findings<'f> = &'f dyn Fn(&Workflow, &[Event], Instant) -> BTreeSet<Str
 
 /// Refusals that are no rule's, as `refused` names them.
 pub(super) const REFUSALS: &[&str] = &[
-    "role", "suspended", "nothing-open", "already-met", "already-waived", "lapsed", "not-by-hand", "not-waivable",
-    "stage-open", "stage-over", "stage-not-open", "outer-not-open", "stage-does-not-apply", "enters-by-itself",
-    "case-closed", "case-not-closed", "withdrawn-already", "recipient-not-open", "which-instance", "which-recipient",
+    "role",
+    "suspended",
+    "nothing-open",
+    "already-met",
+    "already-waived",
+    "lapsed",
+    "not-by-hand",
+    "not-waivable",
+    "stage-open",
+    "stage-over",
+    "stage-not-open",
+    "outer-not-open",
+    "stage-does-not-apply",
+    "enters-by-itself",
+    "case-closed",
+    "case-not-closed",
+    "withdrawn-already",
+    "recipient-not-open",
+    "which-instance",
+    "which-recipient",
 ];
 
 /// What the scenarios have come by, so that what none of them reaches can be named.
@@ -58,7 +75,11 @@ impl Reached {
 }
 
 /// Plays all of them; with what none of them reached.
-pub fn run_all(workflow: &Workflow, scenarios: &[Scenario], findings: Option<Findings<'_>>) -> (Vec<Outcome>, Vec<String>) {
+pub fn run_all(
+    workflow: &Workflow,
+    scenarios: &[Scenario],
+    findings: Option<Findings<'_>>,
+) -> (Vec<Outcome>, Vec<String>) {
     let mut reached = Reached::default();
     let outcomes = scenarios.iter().map(|scenario| run(workflow, scenario, findings, &mut reached)).collect();
     (outcomes, reached.unreached(workflow))
@@ -66,7 +87,8 @@ pub fn run_all(workflow: &Workflow, scenarios: &[Scenario], findings: Option<Fin
 
 /// Plays one.
 pub fn run(workflow: &Workflow, scenario: &Scenario, findings: Option<Findings<'_>>, reached: &mut Reached) -> Outcome {
-    let mut play = Play { workflow, events: Vec::new(), labels: BTreeMap::new(), failures: Vec::new(), findings, reached };
+    let mut play =
+        Play { workflow, events: Vec::new(), labels: BTreeMap::new(), failures: Vec::new(), findings, reached };
     for step in &scenario.story {
         match &step.what {
             What::Act(act) => play.act(step.position, act),
@@ -165,9 +187,8 @@ impl Play<'_> {
     }
 
     fn doing(&self, act: &Act) -> Result<Doing, crate::language::Message> {
-        let event = |label: &str| {
-            self.labels.get(label).cloned().ok_or_else(|| msg!("engine-scenario-unknown", word = label))
-        };
+        let event =
+            |label: &str| self.labels.get(label).cloned().ok_or_else(|| msg!("engine-scenario-unknown", word = label));
         Ok(match &act.doing {
             Told::Plain(doing) => doing.clone(),
             Told::Do { reference, to, ahead } => {
@@ -237,9 +258,7 @@ impl Play<'_> {
             },
             Doing::Enter { stage } => case::Act::Enter { stage: stage.clone() },
             Doing::CloseStage { stage } => case::Act::CloseStage { stage: stage.clone() },
-            Doing::Share { office, vaults, .. } => {
-                case::Act::Share { office: office.clone(), vaults: vaults.clone() }
-            }
+            Doing::Share { office, vaults, .. } => case::Act::Share { office: office.clone(), vaults: vaults.clone() },
             Doing::Unshare { office, vaults } => case::Act::Unshare { office: office.clone(), vaults: vaults.clone() },
             Doing::OpenCase => {
                 case::Act::Open { workflow: self.workflow.id.clone(), version: self.workflow.version.clone() }
@@ -259,7 +278,8 @@ impl Play<'_> {
         };
         let mut event = self.event(act, &permit.role, what, seen);
         event.values = by_vault(self.workflow, &intent.action, &intent.values);
-        event.vaults = event.values.keys().filter(|vault| *vault != PROCESS).map(|vault| (vault.clone(), true)).collect();
+        event.vaults =
+            event.values.keys().filter(|vault| *vault != PROCESS).map(|vault| (vault.clone(), true)).collect();
         event.reasons = act.reasons.iter().filter(|(rule, _)| permit.overridden.contains_key(*rule)).map(own).collect();
         event.overridden = permit.overridden;
         event.satisfied = permit.satisfied;
@@ -313,7 +333,11 @@ fn refusal(error: &Error) -> BTreeSet<String> {
 }
 
 fn why(error: &Error) -> crate::language::Message {
-    if error.unmet.is_empty() { error.message.clone() } else { msg!("engine-scenario-listed", rules = listed(&refusal(error))) }
+    if error.unmet.is_empty() {
+        error.message.clone()
+    } else {
+        msg!("engine-scenario-listed", rules = listed(&refusal(error)))
+    }
 }
 
 fn listed(ids: &BTreeSet<String>) -> String {

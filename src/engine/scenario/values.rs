@@ -24,7 +24,10 @@ pub(super) fn fields<'f>(
 ) -> (Values, Vec<Id>) {
     let (mut values, mut cleared) = (Values::new(), Vec::new());
     let Kind::Map(entries) = &node.kind else {
-        problems.push(unreadable(node.at, msg!("definitions-wrong-kind", wanted = msg!("definitions-kind-map"), found = node.describe())));
+        problems.push(unreadable(
+            node.at,
+            msg!("definitions-wrong-kind", wanted = msg!("definitions-kind-map"), found = node.describe()),
+        ));
         return (values, cleared);
     };
     for (key, value) in entries {
@@ -62,7 +65,8 @@ fn of_field(node: &Node<'_>, field: &Field, zone: Tz, problems: &mut Vec<Unreada
         }
         (Kind::List(rows), FieldType::Table) => {
             let columns: Vec<&Field> = field.columns.iter().collect();
-            let row = |row: &Node<'_>, problems: &mut Vec<Unreadable>| -> Row { fields(row, &columns, zone, problems).0 };
+            let row =
+                |row: &Node<'_>, problems: &mut Vec<Unreadable>| -> Row { fields(row, &columns, zone, problems).0 };
             Some(Value::Table(rows.iter().map(|node| row(node, problems)).collect()))
         }
         (Kind::Scalar { text, .. }, _) => {
