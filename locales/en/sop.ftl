@@ -1039,9 +1039,7 @@ audit-cases = { $count } { $count ->
    *[other] cases
 }
 audit-level-keyless = without a key: signatures, names, digests and governance only
-audit-level-process = read: process part; values in other parts were not checked
 audit-level-all = read: all parts
-audit-level-hidden = read: process part only; not checked: { $parts }
 audit-not-checked = Not checked: { $group } ({ $reason }).
 audit-not-checked-cases = Not checked: { $group } of { $count } { $count ->
     [one] case
@@ -1098,6 +1096,35 @@ audit-no = no
 audit-expression-failed = { $place }: { $source } could not be evaluated and counted as not satisfied: { $reason }
 audit-other-definitions = Recorded under other definitions ({ $theirs }…), judged by { $ours }…
 audit-junit-failed = The JUnit report cannot be written: { $reason }
+audit-part = { $title }
+audit-level-process = read: the process part; not read: { $parts }
+audit-reason-other-root = it is not the store that was expected
+audit-bad-fingerprint = “{ $given }” is not a fingerprint: 64 hexadecimal digits, as sop verify prints them.
+audit-no-sarif = SARIF is not available yet; use --format text, json or junit.
+audit-damaged = Parts of the store are damaged or missing ({ $count } { $count ->
+    [one] error
+   *[other] errors
+}).
+audit-failed = The audit found { $errors } { $errors ->
+    [one] error
+   *[other] errors
+} and { $warnings } { $warnings ->
+    [one] warning
+   *[other] warnings
+}.
+audit-incomplete = Not everything that was asked for could be checked: { $reason }
+audit-plain-text = A readable file lies among the encrypted ones: { $path }
+audit-plain-text-recorded = It is recorded in the store and not encrypted: { $path }
+audit-key-in-store = A private key lies in the store's folder: { $path }
+audit-foreign-work-file = A file that does not belong to the store lies in its folder: { $path }
+audit-foreign-work-file-readable = A readable file that does not belong to the store lies in its folder: { $path }
+audit-changed-work-file = It differs from what is recorded: { $path }
+audit-other-refs = The repository holds { $name } beside the store's own line
+audit-no-recovery = The store has no recovery key
+audit-key-readable = Other accounts can read the key { $file } (mode { $mode })
+audit-office-unmanned = No active member of the office { $office } holds its key
+audit-key-not-rotated = The newest key of the office { $office } is still held by who has left: { $members }
+store-no-revision = There is no commit “{ $given }” in this store's history.
 audit-rule-unsaid = { $what } Whether it held is not recorded, and this key does not open what it asks about ({ $member }).
 audit-wrong-role = { $member } acted as { $role }; this is for: { $wanted }
 audit-role = { $role }
@@ -1201,7 +1228,7 @@ audit-remedy-work-tree = Move documents and forms out of the store's folder. A c
 audit-means-other-refs = The repository has branches, tags, notes or stashes besides the one line of the store. The program does not check what is in them; git notes can hold decrypted text.
 audit-remedy-other-refs = Look at them with git for-each-ref and delete what is not needed.
 audit-means-no-recovery = The store has no recovery key. If all holders of an office's key lose it, what that office read alone is lost.
-audit-remedy-no-recovery = Recovery can only be set when a store is made (sop init --recovery CARD); until then give every office two holders.
+audit-remedy-no-recovery = Recovery is set when a store is made. Until this program offers it, give every office two holders (sop office admit).
 audit-means-key-readable = Other accounts of this computer can read the private key.
 audit-remedy-key-readable = chmod 600 FILE.
 audit-means-office-unmanned = No active member holds the key of this office, so nobody in it can read its cases or admit others.

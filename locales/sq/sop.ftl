@@ -1089,9 +1089,7 @@ audit-cases = { $count } { $count ->
    *[other] raste
 }
 audit-level-keyless = pa çelës: vetëm nënshkrimet, emrat, shumat e kontrollit dhe qeverisja
-audit-level-process = u lexua pjesa e procesit; vlerat në pjesët e tjera nuk u kontrolluan
 audit-level-all = u lexuan të gjitha pjesët
-audit-level-hidden = u lexua vetëm pjesa e procesit; nuk u kontrolluan: { $parts }
 audit-not-checked = Nuk u kontrollua: { $group } ({ $reason }).
 audit-not-checked-cases = Nuk u kontrollua: { $group } e { $count } { $count ->
     [one] rasti
@@ -1148,6 +1146,35 @@ audit-no = jo
 audit-expression-failed = { $place }: { $source } nuk mund të llogaritej dhe u quajt i paplotësuar: { $reason }
 audit-other-definitions = Shënuar sipas përkufizimeve të tjera ({ $theirs }…), gjykuar sipas { $ours }…
 audit-junit-failed = Raporti JUnit nuk mund të shkruhet: { $reason }
+audit-part = { $title }
+audit-level-process = u lexua pjesa e procesit; nuk u lexuan: { $parts }
+audit-reason-other-root = nuk është arkivi që pritej
+audit-bad-fingerprint = “{ $given }” nuk është gjurmë: 64 shifra heksadecimale, siç i shkruan sop verify.
+audit-no-sarif = SARIF nuk ofrohet ende; përdorni --format text, json ose junit.
+audit-damaged = Pjesë të arkivit janë të dëmtuara ose mungojnë ({ $count } { $count ->
+    [one] gabim
+   *[other] gabime
+}).
+audit-failed = Auditimi gjeti { $errors } { $errors ->
+    [one] gabim
+   *[other] gabime
+} dhe { $warnings } { $warnings ->
+    [one] vërejtje
+   *[other] vërejtje
+}.
+audit-incomplete = Nuk u kontrollua gjithçka që u kërkua: { $reason }
+audit-plain-text = Mes skedarëve të koduar gjendet një i lexueshëm: { $path }
+audit-plain-text-recorded = Është përfshirë në arkiv dhe nuk është i koduar: { $path }
+audit-key-in-store = Në dosjen e arkivit gjendet një çelës privat: { $path }
+audit-foreign-work-file = Në dosjen e arkivit gjendet një skedar që nuk i takon: { $path }
+audit-foreign-work-file-readable = Në dosjen e arkivit gjendet një skedar i lexueshëm që nuk i takon: { $path }
+audit-changed-work-file = Ndryshon nga ai që është shënuar: { $path }
+audit-other-refs = Depoja mban { $name } përveç vijës së arkivit
+audit-no-recovery = Arkivi nuk ka çelës rikuperimi
+audit-key-readable = Llogari të tjera mund ta lexojnë çelësin { $file } (leja { $mode })
+audit-office-unmanned = Asnjë anëtar aktiv i zyrës { $office } nuk e mban çelësin e saj
+audit-key-not-rotated = Çelësin më të ri të zyrës { $office } e mban ende ai që është larguar: { $members }
+store-no-revision = Në historinë e këtij arkivi nuk ka ndryshim “{ $given }”.
 audit-rule-unsaid = { $what } Nuk është shënuar nëse plotësohej, dhe ky çelës nuk e hap atë për të cilën pyet ({ $member }).
 audit-wrong-role = { $member } veproi si { $role }; kjo i takon: { $wanted }
 audit-role = { $role }
@@ -1251,7 +1278,7 @@ audit-remedy-work-tree = Dokumentet dhe formatet hiqen nga dosja e arkivit. Një
 audit-means-other-refs = Depoja ka degë, etiketa, shënime git ose rezerva përveç vijës së vetme të arkivit. Programi nuk i kontrollon; shënimet git mund të mbajnë tekst të dekoduar.
 audit-remedy-other-refs = Shihen me git for-each-ref dhe fshihet çka nuk duhet.
 audit-means-no-recovery = Arkivi nuk ka çelës rikuperimi. Nëse të gjithë mbajtësit e çelësit të një zyre e humbin, humbet edhe çka lexonte vetëm ajo zyrë.
-audit-remedy-no-recovery = Rikuperimi vihet vetëm kur krijohet arkivi (sop init --recovery KARTELA); deri atëherë çdo zyrë të ketë dy mbajtës.
+audit-remedy-no-recovery = Rikuperimi vihet kur krijohet arkivi. Derisa programi ta ofrojë, çdo zyrë të ketë dy mbajtës (sop office admit).
 audit-means-key-readable = Llogaritë e tjera të këtij kompjuteri mund ta lexojnë çelësin privat.
 audit-remedy-key-readable = chmod 600 SKEDARI.
 audit-means-office-unmanned = Asnjë anëtar aktiv nuk e mban çelësin e kësaj zyre, ndaj askush nuk i lexon rastet e saj e nuk pranon të tjerë.

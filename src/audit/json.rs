@@ -25,6 +25,7 @@ pub fn document(report: &Report, lang: Lang) -> Value {
         "cases": report.cases.len(),
         "cases_read": report.read.len(),
         "level": report.level,
+        "hidden": report.hidden.keys().collect::<Vec<_>>(),
         "groups": report.groups,
         "not_checked": not_checked.collect::<Vec<_>>(),
         "summary": {

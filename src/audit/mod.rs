@@ -19,14 +19,14 @@ mod junit;
 mod rules;
 mod text;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use chrono_tz::Tz;
 
 use crate::case::EventId;
 use crate::deadline::Instant;
 use crate::definitions::Id;
-use crate::language::Message;
+use crate::language::{Message, Text};
 
 pub use json::document;
 pub use junit::{junit, junit_failure};
@@ -161,6 +161,8 @@ pub struct Report {
     /// Those whose process part was read.
     pub read: BTreeSet<String>,
     pub level: Level,
+    /// Parts that the key does not open in at least one of the cases read, with their names.
+    pub hidden: BTreeMap<Id, Text>,
     pub groups: BTreeSet<Group>,
     pub not_checked: Vec<NotChecked>,
     pub findings: Vec<Finding>,

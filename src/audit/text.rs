@@ -38,7 +38,11 @@ fn head(report: &Report) -> Message {
     let cases = msg!("audit-cases", count = report.cases.len());
     let level = match report.level {
         Level::Keyless => msg!("audit-level-keyless"),
-        Level::Process => msg!("audit-level-process"),
+        Level::Process => {
+            let join = |one: Message, other: Message| msg!("deadline-and", one = one, other = other);
+            let parts = report.hidden.values().map(|title| msg!("audit-part", title = title)).reduce(join);
+            msg!("audit-level-process", parts = parts.unwrap_or_else(|| msg!("audit-part", title = "-")))
+        }
         Level::All => msg!("audit-level-all"),
     };
     msg!("audit-head", store = store, cases = cases, level = level)

@@ -24,7 +24,8 @@ pub fn report(json: bool, lang: Lang, workflow: Option<&Workflow>, error: &Error
     ExitCode::from(error.kind.exit_code())
 }
 
-fn document(lang: Lang, error: &Error) -> serde_json::Value {
+/// An error as the JSON of every command shows it.
+pub fn document(lang: Lang, error: &Error) -> serde_json::Value {
     let details: Vec<String> = error.details.iter().map(|m| m.in_language(lang)).collect();
     let unmet: Vec<serde_json::Value> = error.unmet.iter().map(|unmet| unmet_json(lang, unmet)).collect();
     json!({"error": {

@@ -37,6 +37,11 @@ pub fn recipient(text: &str) -> Result<Recipient> {
     Err(Error::invalid(msg!("store-recipient-unknown", recipient = start)))
 }
 
+/// Whether a file begins as an encrypted one does, binary or armored.
+pub fn is_encrypted(bytes: &[u8]) -> bool {
+    bytes.starts_with(b"age-encryption.org/v1") || bytes.starts_with(b"-----BEGIN AGE ENCRYPTED FILE-----")
+}
+
 /// Whether a recipient's text is well formed, even if this program cannot encrypt to it.
 pub fn is_recipient(text: &str) -> bool {
     let plain = |b: u8| b.is_ascii_graphic() || b == b' ';

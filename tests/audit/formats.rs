@@ -1,11 +1,11 @@
 //! A report as text, JSON and JUnit.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use sop::audit::{Finding, Group, Level, NotChecked, Report, Severity, document, junit, junit_failure, lines};
 use sop::deadline::parse_moment;
 use sop::error::Error;
-use sop::language::Lang;
+use sop::language::{Lang, Text};
 use sop::msg;
 
 const ZONE: chrono_tz::Tz = chrono_tz::Europe::Tirane;
@@ -21,6 +21,7 @@ fn report(findings: Vec<Finding>, not_checked: Vec<NotChecked>) -> Report {
         read: BTreeSet::from(cases.clone()),
         cases: cases.into(),
         level: Level::Process,
+        hidden: BTreeMap::from([("personal".to_owned(), Text::same("Personal part"))]),
         groups: BTreeSet::from(Group::ALL),
         not_checked,
         findings,
@@ -61,8 +62,7 @@ fn text_names_what_was_read_then_the_heaviest_then_the_sum() {
     let report = report(two_findings(), Vec::new());
     let text = lines(&report, Lang::En).join("\n");
     insta::assert_snapshot!(text, @r#"
-Case store 4f1c0123… · 3 cases · read: process part; values in other parts were
-  not checked
+Case store 4f1c0123… · 3 cases · read: the process part; not read: Personal part
 ERROR  overdue-duty  2026-7f3k  Asking for the book back: due 5 March 16:20, not
                                 done (16 h 40 min late)  LB-003
 WARN   overridden    2026-k2mx  A book is lent without a card. Reason given:
