@@ -757,6 +757,7 @@ definitions-forms-hint = All of them: sop forms list
 definitions-no-such-form = There is no form “{ $form }”.
 definitions-and-more = { $count } more
 definitions-bad-time = “{ $word }”: { $reason }
+definitions-expr-too-long = An expression of more than { $limit } bytes: let facts of their own carry parts of it.
 
 ### area: engine
 

@@ -786,6 +786,7 @@ help--forms-show--form = Emri i formatit.
 help--forms-lint = Gjen çfarë është gabim ose e dyshimtë te formatet, me vendin e saj.
 definitions-and-more = edhe { $count } të tjera
 definitions-bad-time = “{ $word }”: { $reason }
+definitions-expr-too-long = Shprehje me më shumë se { $limit } bajte: nxirrni pjesë të saj si fakte më vete.
 
 ### area: engine
 

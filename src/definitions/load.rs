@@ -224,6 +224,13 @@ impl<'s> Loading<'s> {
         };
         self.out.texts.insert(file.shown.clone(), text.clone());
         match yaml::parse(&text) {
+            Ok(node) if !matches!(node.kind, yaml::Kind::Map(_)) => {
+                self.complete = false;
+                let wanted = msg!("definitions-kind-map");
+                let message = msg!("definitions-wrong-kind", wanted = wanted, found = node.describe());
+                self.problem(&place(node.at), message);
+                None
+            }
             Ok(node) => {
                 let mut reader = Reader { file: file.shown.clone(), out: self.out, by: "workflow".into(), stage: None };
                 Some(read(&mut reader, &node))

@@ -102,6 +102,20 @@ impl Library {
         self.only("warning", message, None);
     }
 
+    /// A warning with these words among others, and no error.
+    #[track_caller]
+    pub fn warns(&self, message: &str) {
+        assert!(self.problems("error").is_empty(), "{:#?}", self.problems("error"));
+        let warnings = self.problems("warning");
+        assert!(warnings.iter().any(|problem| problem["message"] == message), "{warnings:#?}");
+    }
+
+    /// No error.
+    #[track_caller]
+    pub fn loads(&self) {
+        assert!(self.problems("error").is_empty(), "{:#?}", self.problems("error"));
+    }
+
     /// Nothing to report at all.
     #[track_caller]
     pub fn clean(&self) {

@@ -5,7 +5,7 @@ use std::rc::Rc;
 use super::Finding;
 use super::guards::{Known, path};
 use super::names::{Found, Names, ROOTS, Unknown};
-use super::syntax::{Comparison, Ex, Kind, parse};
+use super::syntax::{Comparison, Ex, Kind, LONGEST, parse};
 use super::types::{Cell, Row, Space, Type, canonical};
 use crate::definitions::law::PROCESS;
 use crate::definitions::model::{Field, Id};
@@ -50,7 +50,7 @@ pub struct Checker<'a> {
     pub names: &'a Names<'a>,
     job: &'a Job,
     /// `event`, where there is one.
-    event: Option<Rc<Row>>,
+    event: Option<Type>,
     /// The fields of the form or task, by their bare names.
     own: Option<Row>,
     /// Only what identifies nobody may be asked.
@@ -73,7 +73,7 @@ impl<'a> Checker<'a> {
         Checker {
             names,
             job,
-            event: super::events::event_row(names.workflow, &job.scope).map(Rc::new),
+            event: super::events::event_type(names.workflow, &job.scope),
             own,
             process_only: !matches!(job.scope, Scope::Rule(_) | Scope::Form(_) | Scope::TaskFields(_)),
             findings: Vec::new(),
@@ -83,6 +83,9 @@ impl<'a> Checker<'a> {
 
     /// Checks the whole expression and that it is what is wanted.
     pub fn run(&mut self) {
+        if self.job.source.len() > LONGEST {
+            return self.find(0, msg!("definitions-expr-too-long", limit = LONGEST));
+        }
         let ex = match parse(&self.job.source) {
             Ok(ex) => ex,
             Err((at, reason)) => return self.find(at, msg!("definitions-expr-syntax", reason = reason)),
@@ -244,7 +247,7 @@ impl<'a> Checker<'a> {
             "policy" if !in_form => Some(Space::Policies),
             "event" if !in_form => {
                 return match &self.event {
-                    Some(row) => Typed { always: Some((at, Always::Space)), ..Typed::sure(Type::Row(row.clone())) },
+                    Some(ty) => Typed { always: Some((at, Always::Space)), ..Typed::sure(ty.clone()) },
                     None => {
                         self.find(at, msg!("definitions-expr-no-event"));
                         Typed::any()

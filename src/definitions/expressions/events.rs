@@ -23,25 +23,33 @@ struct Sources {
     time: bool,
     /// Whatever changed a fact that is worked out.
     any: bool,
+    /// Something that is not declared.
+    unknown: bool,
     /// Recipients that `event.to` can name.
     to: BTreeSet<String>,
     seen: BTreeSet<String>,
 }
 
-/// The row of `event` where an expression stands; none where there is no event.
-pub fn event_row(workflow: &Workflow, scope: &Scope) -> Option<Row> {
+/// What `event` is where an expression stands; none where there is no event.
+pub fn event_type(workflow: &Workflow, scope: &Scope) -> Option<Type> {
     let mut sources = Sources::default();
     match scope {
         Scope::Always | Scope::Form(_) | Scope::TaskFields(_) => return None,
         Scope::Occurrence(trigger) => sources.trigger(workflow, trigger),
         Scope::Opens(task) => sources.opens(workflow, task),
         Scope::Rule(rule) => {
-            for (action, _) in workflow.rules.get(rule).into_iter().flat_map(|rule| &rule.guards) {
-                sources.action(workflow, action);
-            }
+            let guards = workflow.rules.get(rule).map(|rule| rule.guards.as_slice()).unwrap_or_default();
+            sources.unknown |= guards.is_empty();
+            guards.iter().for_each(|(action, _)| sources.action(workflow, action));
         }
     }
-    sources.row(workflow)
+    let known_forms = sources.forms.iter().all(|form| workflow.forms.contains_key(form));
+    let known = known_forms && sources.tasks.iter().all(|task| workflow.tasks.contains_key(task));
+    if !known || sources.unknown {
+        // A wrong name has been noted where it stands.
+        return Some(Type::Any);
+    }
+    sources.row(workflow).map(|row| Type::Row(Rc::new(row)))
 }
 
 impl Sources {
@@ -50,7 +58,10 @@ impl Sources {
             Trigger::Form(forms) => self.forms.extend(forms.iter().cloned()),
             Trigger::Task { tasks, becomes } => {
                 for id in tasks {
-                    let Some(task) = workflow.tasks.get(id) else { continue };
+                    let Some(task) = workflow.tasks.get(id) else {
+                        self.unknown = true;
+                        continue;
+                    };
                     self.to.extend(task.to.iter().map(RoleRef::to_string));
                     match becomes {
                         TaskBecomes::Met => self.meets(workflow, id),
@@ -62,7 +73,10 @@ impl Sources {
             }
             Trigger::Stage { stages, becomes } => {
                 for path in stages {
-                    let Some(stage) = workflow.stages.get(path) else { continue };
+                    let Some(stage) = workflow.stages.get(path) else {
+                        self.unknown = true;
+                        continue;
+                    };
                     if !self.seen.insert(format!("{path} {becomes:?}")) {
                         continue;
                     }
@@ -79,6 +93,7 @@ impl Sources {
             }
             Trigger::Fact { facts, .. } => {
                 for id in facts {
+                    self.unknown |= !workflow.facts.contains_key(id);
                     self.any |= workflow.facts.get(id).is_some_and(|fact| fact.is.is_some());
                     let sets = |field: &Field| field.sets_fact.as_ref() == Some(id);
                     let forms = workflow.forms.values().filter(|form| form.fields().any(sets));

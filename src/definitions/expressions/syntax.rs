@@ -95,11 +95,17 @@ impl Ex {
     }
 }
 
+/// Bytes. A tree is as deep as its text is long at most, and walking it must not exhaust the stack.
+pub const LONGEST: usize = 2_000;
+
 /// Parses an expression.
 ///
 /// # Errors
 /// Where and why it is none.
 pub fn parse(source: &str) -> Result<Ex, (usize, String)> {
+    if source.len() > LONGEST {
+        return Err((0, format!("> {LONGEST}")));
+    }
     match minijinja::machinery::parse_expr(source) {
         Ok(tree) => Ok(convert(&tree)),
         Err(error) => {

@@ -118,7 +118,11 @@ impl Type {
     }
 
     pub fn field(field: &Field, holder: &str) -> Type {
-        let choices = |choices: &[Choice]| Type::Choice(choices.iter().map(|choice| choice.id.clone()).collect());
+        // Without choices there is an error where they should be.
+        let choices = |choices: &[Choice]| match choices {
+            [] => Type::Any,
+            choices => Type::Choice(choices.iter().map(|choice| choice.id.clone()).collect()),
+        };
         match field.kind {
             FieldType::Bool => Type::Bool,
             FieldType::Integer | FieldType::Duration => Type::Integer,

@@ -44,6 +44,7 @@ impl Lint<'_, '_> {
     pub(super) fn cycles(&mut self) {
         let graph = Graph::of(self.workflow);
         let mut reported: BTreeSet<Change> = BTreeSet::new();
+        let mut seen: BTreeSet<BTreeSet<String>> = BTreeSet::new();
         for start in graph.follows.keys() {
             if reported.contains(start) {
                 continue;
@@ -51,7 +52,9 @@ impl Lint<'_, '_> {
             if let Some(circle) = graph.circle(start) {
                 let meets_only = circle.iter().all(|change| matches!(change, Change::Task(_, Task::Met)));
                 reported.extend(circle.iter().cloned());
-                if !meets_only {
+                let ids: BTreeSet<String> = circle.iter().map(|change| change.id().to_owned()).collect();
+                // Entering and closing one stage make two circles of the same mistake.
+                if !meets_only && seen.insert(ids) {
                     let names = circle.iter().chain(circle.first()).map(Change::name).collect::<Vec<_>>().join(" → ");
                     let place = circle.iter().find_map(|change| graph.places.get(change)).cloned().unwrap_or_default();
                     self.error(&place, msg!("definitions-lint-circle", names = names));
@@ -62,6 +65,12 @@ impl Lint<'_, '_> {
 }
 
 impl Change {
+    fn id(&self) -> &str {
+        match self {
+            Change::Task(id, _) | Change::Stage(id, _) | Change::Fact(id) => id,
+        }
+    }
+
     fn name(&self) -> String {
         match self {
             Change::Task(id, Task::Met) => id.clone(),

@@ -141,6 +141,7 @@ impl Lint<'_, '_> {
     /// A group that has itself among its members.
     fn role_circles(&mut self) {
         let workflow = self.workflow;
+        let mut reported: Vec<&Id> = Vec::new();
         for id in workflow.roles.keys() {
             let (mut seen, mut next) = (std::collections::BTreeSet::new(), vec![id]);
             while let Some(role) = next.pop() {
@@ -149,7 +150,9 @@ impl Lint<'_, '_> {
             }
             let by = format!("role:{id}");
             let member = self.collected.references.iter().find(|r| r.what == What::Role && *r.by == by);
-            if let (true, Some(place)) = (seen.contains(id), member.map(|r| r.place.clone())) {
+            let new = seen.contains(id) && !reported.iter().any(|other| seen.contains(*other));
+            if let (true, Some(place)) = (new, member.map(|r| r.place.clone())) {
+                reported.push(id);
                 self.error(&place, msg!("definitions-lint-role-circle", role = id));
             }
         }
