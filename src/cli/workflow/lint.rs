@@ -78,6 +78,7 @@ fn as_text(context: &Context, problem: &Problem) -> String {
     if let Some(suggestion) = &problem.suggestion {
         text.push_str(&format!("    {}\n", context.words(suggestion)));
     }
+    text.push('\n');
     text
 }
 

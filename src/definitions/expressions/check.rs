@@ -63,7 +63,7 @@ impl<'a> Checker<'a> {
     pub fn new(names: &'a Names<'a>, job: &'a Job) -> Checker<'a> {
         let own = |fields: &mut dyn Iterator<Item = &Field>, holder: &str| Row {
             name: holder.to_owned(),
-            cells: fields.map(|field| Cell::field(field, holder)).collect(),
+            cells: fields.map(|field| Cell::field(field, holder, names.damaged)).collect(),
         };
         let own = match &job.scope {
             Scope::Form(id) => names.workflow.forms.get(id).map(|form| own(&mut form.fields(), id)),
@@ -73,7 +73,7 @@ impl<'a> Checker<'a> {
         Checker {
             names,
             job,
-            event: super::events::event_type(names.workflow, &job.scope),
+            event: super::events::event_type(names.workflow, &job.scope, names.damaged),
             own,
             process_only: !matches!(job.scope, Scope::Rule(_) | Scope::Form(_) | Scope::TaskFields(_)),
             findings: Vec::new(),

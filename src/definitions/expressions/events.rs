@@ -4,7 +4,7 @@
 use std::collections::BTreeSet;
 use std::rc::Rc;
 
-use super::types::{Cell, Row, Type};
+use super::types::{Cell, Damaged, Row, Type};
 use crate::definitions::model::{
     Action, Discharge, Field, Id, Occurrence, RoleRef, StageBecomes, TaskBecomes, Trigger, Workflow,
 };
@@ -31,7 +31,7 @@ struct Sources {
 }
 
 /// What `event` is where an expression stands; none where there is no event.
-pub fn event_type(workflow: &Workflow, scope: &Scope) -> Option<Type> {
+pub fn event_type(workflow: &Workflow, scope: &Scope, damaged: &Damaged) -> Option<Type> {
     let mut sources = Sources::default();
     match scope {
         Scope::Always | Scope::Form(_) | Scope::TaskFields(_) => return None,
@@ -49,7 +49,7 @@ pub fn event_type(workflow: &Workflow, scope: &Scope) -> Option<Type> {
         // A wrong name has been noted where it stands.
         return Some(Type::Any);
     }
-    sources.row(workflow).map(|row| Type::Row(Rc::new(row)))
+    sources.row(workflow, damaged).map(|row| Type::Row(Rc::new(row)))
 }
 
 impl Sources {
@@ -160,7 +160,7 @@ impl Sources {
         }
     }
 
-    fn row(&self, workflow: &Workflow) -> Option<Row> {
+    fn row(&self, workflow: &Workflow, damaged: &Damaged) -> Option<Row> {
         let roles = || -> Type { Type::Choice(role_words(workflow).into()) };
         let common = || {
             vec![
@@ -174,12 +174,12 @@ impl Sources {
         let mut rows = Vec::new();
         let forms = workflow.forms.values().filter(|form| self.any || self.forms.contains(&form.id));
         for form in forms {
-            let fields = form.fields().map(|field| Cell::field(field, &form.id));
+            let fields = form.fields().map(|field| Cell::field(field, &form.id, damaged));
             rows.push(row(common().into_iter().chain(fields).collect()));
         }
         let tasks = workflow.tasks.values().filter(|task| self.any || self.tasks.contains(&task.id));
         for task in tasks {
-            let fields = task.fields.iter().map(|field| Cell::field(field, &task.id));
+            let fields = task.fields.iter().map(|field| Cell::field(field, &task.id, damaged));
             rows.push(row(common().into_iter().chain(fields).collect()));
         }
         if self.share {

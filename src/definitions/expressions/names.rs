@@ -1,11 +1,10 @@
 //! The names that expressions may use, and what stands behind each.
 
 use std::cell::RefCell;
-use std::collections::{BTreeSet, HashMap};
+use std::collections::HashMap;
 use std::rc::Rc;
-use std::sync::Arc;
 
-use super::types::{Cell, Row, Space, Type, canonical};
+use super::types::{Cell, Damaged, Row, Space, Type, canonical};
 use crate::definitions::model::{Id, PolicyValue, Task, Workflow};
 use crate::definitions::problem::nearest;
 use crate::definitions::reader::What;
@@ -19,8 +18,7 @@ pub struct Names<'w> {
     policies: HashMap<String, &'w str>,
     stages: HashMap<String, &'w str>,
     documents: RefCell<HashMap<Id, Rc<Row>>>,
-    /// What has an error of its own (`fact:on_loan`): its type is not known.
-    damaged: &'w BTreeSet<Arc<str>>,
+    pub damaged: &'w Damaged,
 }
 
 /// The names at the beginning of a path, everywhere.
@@ -57,7 +55,7 @@ impl Found {
 }
 
 impl<'w> Names<'w> {
-    pub fn new(workflow: &'w Workflow, damaged: &'w BTreeSet<Arc<str>>) -> Names<'w> {
+    pub fn new(workflow: &'w Workflow, damaged: &'w Damaged) -> Names<'w> {
         fn by_name<'k>(ids: impl Iterator<Item = &'k String>) -> HashMap<String, &'k str> {
             ids.map(|id| (canonical(id), id.as_str())).collect()
         }
@@ -85,7 +83,7 @@ impl<'w> Names<'w> {
             Cell::own("role", Type::Text, true),
         ];
         let form = self.workflow.forms.get(id);
-        cells.extend(form.into_iter().flat_map(|form| form.fields()).map(|field| Cell::field(field, id)));
+        cells.extend(form.into_iter().flat_map(|form| form.fields()).map(|field| Cell::field(field, id, self.damaged)));
         let row = Rc::new(Row { name: id.to_owned(), cells });
         self.documents.borrow_mut().insert(id.to_owned(), row.clone());
         row
@@ -161,7 +159,7 @@ impl<'w> Names<'w> {
         }
         let fields = self.workflow.tasks.get(id).map(|task: &Task| task.fields.as_slice()).unwrap_or_default();
         match fields.iter().find(|field| canonical(&field.id) == canonical(name)) {
-            Some(field) => Ok(Found { may_lack: true, ..Found::cell(&Cell::field(field, id)) }),
+            Some(field) => Ok(Found { may_lack: true, ..Found::cell(&Cell::field(field, id, self.damaged)) }),
             None => {
                 let known = fields.iter().map(|f| f.id.as_str()).chain(["opened_at", "due_at", "met_at"]);
                 Err(Unknown { what: What::Field, near: nearest(name, known).map(str::to_owned) })

@@ -2,8 +2,12 @@
 
 use std::collections::BTreeSet;
 use std::rc::Rc;
+use std::sync::Arc;
 
 use crate::definitions::model::{Choice, Fact, FactType, Field, FieldType, Id, StagePath};
+
+/// What has an error of its own (`fact:on_loan`, `field:X1.title`), so that nothing is concluded from it.
+pub type Damaged = BTreeSet<Arc<str>>;
 
 #[derive(Clone, Debug)]
 pub enum Type {
@@ -63,10 +67,14 @@ impl Cell {
         Cell { name: name.to_owned(), ty, some, vault: None }
     }
 
-    pub fn field(field: &Field, holder: &str) -> Cell {
+    /// `damaged`: fields whose own errors leave their type unknown, as `X1.title`.
+    pub fn field(field: &Field, holder: &str, damaged: &Damaged) -> Cell {
+        let name = format!("{holder}.{}", field.id);
+        let unknown =
+            damaged.contains(format!("field:{name}").as_str()) || damaged.contains(format!("task:{name}").as_str());
         Cell {
             name: field.id.clone(),
-            ty: Type::field(field, holder),
+            ty: if unknown { Type::Any } else { Type::field(field, holder, damaged) },
             some: field.required && field.when.is_none(),
             vault: Some(field.vault.clone()),
         }
@@ -117,7 +125,7 @@ impl Type {
         }
     }
 
-    pub fn field(field: &Field, holder: &str) -> Type {
+    pub fn field(field: &Field, holder: &str, damaged: &Damaged) -> Type {
         // Without choices there is an error where they should be.
         let choices = |choices: &[Choice]| match choices {
             [] => Type::Any,
@@ -131,7 +139,7 @@ impl Type {
             FieldType::Date | FieldType::DateTime => Type::Moment,
             FieldType::Table => {
                 let name = format!("{holder}.{}", field.id);
-                let cells = field.columns.iter().map(|column| Cell::field(column, &name)).collect();
+                let cells = field.columns.iter().map(|column| Cell::field(column, &name, damaged)).collect();
                 Type::List(Box::new(Type::Row(Rc::new(Row { name, cells }))))
             }
             FieldType::Text

@@ -11,6 +11,9 @@ impl Lint<'_, '_> {
         let workflow = self.workflow;
         for form in workflow.forms.values() {
             for field in form.fields() {
+                if !self.is_sound("field", &format!("{}.{}", form.id, field.id)) {
+                    continue;
+                }
                 self.sets_fact(field);
                 self.prefill(field);
             }
@@ -18,6 +21,9 @@ impl Lint<'_, '_> {
         }
         for task in workflow.tasks.values() {
             for field in &task.fields {
+                if !self.is_sound("task", &format!("{}.{}", task.id, field.id)) {
+                    continue;
+                }
                 self.sets_fact(field);
                 if !field.prefill.is_empty() {
                     self.warn(&field.place, msg!("definitions-lint-prefill-of-task"));
