@@ -19,14 +19,50 @@ fn the_tour_works_when_pasted() {
     for command in commands {
         let args: Vec<&str> = command.split_whitespace().collect();
         let tried = sandbox.sop(&args);
-        // An audit that finds the overdue duty ends with 1; everything else with 0.
-        let expected = i32::from(args.first() == Some(&"audit"));
-        assert_eq!(tried.code, expected, "sop {command}: {tried:?}");
+        assert_eq!(tried.code, 0, "sop {command}: {tried:?}");
         assert!(!tried.out.is_empty(), "sop {command} prints nothing");
     }
     let due = sandbox.sop(&["due", "--json", "-i", &root.join("njmf-tirane.key").display().to_string()]).ok().json();
     let overdue = due["obligations"].as_array().is_some_and(|list| list.iter().any(|o| o["state"] == "overdue"));
     assert!(overdue, "the child's case has an overdue duty: {due}");
+}
+
+#[test]
+fn an_auditor_finds_the_overdue_duty_and_never_a_name() {
+    let mut sandbox = Sandbox::new();
+    sandbox.sop(&["demo", "d", "--now", "2026-11-25T09:30"]).ok();
+    let root = sandbox.path().join("d");
+    sandbox.set("SOP_NOW", "2026-11-25T09:30").set("SOP_STORE", root.join("store").display().to_string());
+    sandbox.set("SOP_IDENTITY", root.join("auditues.key").display().to_string());
+    let findings = sandbox.sop(&["audit", "--json", "--fail-on", "warning"]).code(1);
+    assert!(findings.out.contains("overdue-duty"), "{findings:?}");
+    for args in [&["audit", "--json", "--fail-on", "warning"][..], &["due", "--all", "--json"], &["case", "list", "--json"]] {
+        let ran = sandbox.sop(args);
+        for name in ["Prova", "Sajuar", "Rrëfim"] {
+            assert!(!ran.out.contains(name) && !ran.err.contains(name), "{args:?} names {name}");
+        }
+    }
+}
+
+#[test]
+fn the_ci_job_of_the_examples_runs_without_a_key_and_with_an_auditors() {
+    let mut sandbox = Sandbox::new();
+    sandbox.sop(&["demo", "d", "--now", "2026-11-25T09:30"]).ok();
+    let root = sandbox.path().join("d");
+    let script = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("examples/ci/check-store.sh");
+    let binary = std::path::Path::new(env!("CARGO_BIN_EXE_sop")).parent().expect("folder of the binary");
+    let path = std::env::var_os("PATH").unwrap_or_default();
+    let path = std::env::join_paths(std::iter::once(binary.to_owned()).chain(std::env::split_paths(&path)));
+    sandbox.set("PATH", path.expect("a path").to_string_lossy()).set("SOP_NOW", "2026-11-25T09:30");
+    let (script, store) = (script.display().to_string(), root.join("store").display().to_string());
+    for key in [None, Some(root.join("auditues.key"))] {
+        if let Some(key) = &key {
+            sandbox.set("SOP_IDENTITY", key.display().to_string());
+        }
+        let ran = sandbox.run("bash", &[&script, &store, "report.xml"], None).ok();
+        assert!(!ran.out.is_empty());
+        assert!(sandbox.read("report.xml").contains("<testsuites"), "{ran:?}");
+    }
 }
 
 #[test]
