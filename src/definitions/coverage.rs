@@ -25,10 +25,10 @@ impl Coverage {
             coverage.by.insert(norm.clone(), Vec::new());
         }
         for reference in references.iter().filter(|reference| reference.what == What::Norm) {
-            if let Some(by) = coverage.by.get_mut(&reference.id) {
-                if !by.iter().any(|known| **known == *reference.by) {
-                    by.push(reference.by.to_string());
-                }
+            if let Some(by) = coverage.by.get_mut(&reference.id)
+                && !by.iter().any(|known| **known == *reference.by)
+            {
+                by.push(reference.by.to_string());
             }
         }
         for norm in workflow.norms.values() {

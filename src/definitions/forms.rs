@@ -53,10 +53,10 @@ impl Reader<'_> {
         self.by = format!("list:{expected}").into();
         self.declare(node.at, What::List, expected);
         let map = self.map(node, keys::LIST);
-        if let Some(node) = self.required(&map, "list") {
-            if let Some(id) = self.new_id(node, What::List).filter(|id| id != expected) {
-                self.error(node.at, msg!("definitions-list-file-name", id = &id, file = expected));
-            }
+        if let Some(node) = self.required(&map, "list")
+            && let Some(id) = self.new_id(node, What::List).filter(|id| id != expected)
+        {
+            self.error(node.at, msg!("definitions-list-file-name", id = &id, file = expected));
         }
         let mut groups = IndexMap::new();
         if let Some(node) = map.get("groups") {
@@ -104,10 +104,10 @@ impl Reader<'_> {
     pub fn form(&mut self, node: &Node<'_>, expected: &str, lists: &BTreeMap<Id, ChoiceList>) -> Form {
         self.by = format!("form:{expected}").into();
         let map = self.map(node, keys::FORM);
-        if let Some(node) = self.required(&map, "form") {
-            if let Some(id) = self.new_id(node, What::Form).filter(|id| id != expected) {
-                self.error(node.at, msg!("definitions-form-file-name", id = &id, file = expected));
-            }
+        if let Some(node) = self.required(&map, "form")
+            && let Some(id) = self.new_id(node, What::Form).filter(|id| id != expected)
+        {
+            self.error(node.at, msg!("definitions-form-file-name", id = &id, file = expected));
         }
         let vault = self.required(&map, "vault").and_then(|node| self.reference(node, What::Vault));
         let vault = vault.unwrap_or_else(|| PROCESS.to_owned());

@@ -25,10 +25,10 @@ impl Reader<'_> {
     /// One stage file. `expected` is the id under which the workflow lists it.
     pub fn stage_file(&mut self, node: &Node<'_>, expected: &str, declared: &mut Declared) {
         let map = self.map(node, keys::STAGE);
-        if let Some(node) = self.required(&map, "stage") {
-            if let Some(id) = self.new_id(node, What::Stage).filter(|id| id != expected) {
-                self.error(node.at, msg!("definitions-stage-file-name", id = &id, file = expected));
-            }
+        if let Some(node) = self.required(&map, "stage")
+            && let Some(id) = self.new_id(node, What::Stage).filter(|id| id != expected)
+        {
+            self.error(node.at, msg!("definitions-stage-file-name", id = &id, file = expected));
         }
         self.stage(&map, node, None, expected.to_owned(), declared);
     }

@@ -27,10 +27,10 @@ pub fn recipient(text: &str) -> Result<Recipient> {
         if let Ok(recipient) = text.parse::<age::x25519::Recipient>() {
             return Ok(Box::new(recipient));
         }
-        if text.starts_with("ssh-ed25519 ") {
-            if let Ok(recipient @ age::ssh::Recipient::SshEd25519(..)) = text.parse() {
-                return Ok(Box::new(recipient));
-            }
+        if text.starts_with("ssh-ed25519 ")
+            && let Ok(recipient @ age::ssh::Recipient::SshEd25519(..)) = text.parse()
+        {
+            return Ok(Box::new(recipient));
         }
     }
     let start: String = text.chars().take(40).collect();

@@ -148,10 +148,11 @@ impl Governed {
             Some(before) if same("sop.toml", *id) => before.settings.clone(),
             _ => Arc::new(settings(&text("sop.toml", *id)?)?),
         };
-        if let Some(id) = files.get(".gitattributes") {
-            if !same(".gitattributes", *id) && text(".gitattributes", *id)? != GITATTRIBUTES {
-                return bad(".gitattributes", "other-bytes");
-            }
+        if let Some(id) = files.get(".gitattributes")
+            && !same(".gitattributes", *id)
+            && text(".gitattributes", *id)? != GITATTRIBUTES
+        {
+            return bad(".gitattributes", "other-bytes");
         }
         let mut members = BTreeMap::new();
         let mut offices = BTreeMap::new();
@@ -197,10 +198,10 @@ impl Governed {
             }
         }
         for (id, office) in &self.offices {
-            if let Some(founder) = &office.founder {
-                if !self.members.contains_key(founder) {
-                    return bad(format!("offices/{id}.toml"), "no-founder");
-                }
+            if let Some(founder) = &office.founder
+                && !self.members.contains_key(founder)
+            {
+                return bad(format!("offices/{id}.toml"), "no-founder");
             }
         }
         Ok(())

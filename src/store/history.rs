@@ -152,10 +152,10 @@ impl History {
         let before = parents.iter().map(|p| self.nodes[*p].latest).max().unwrap_or(i64::MIN);
         let own = commit.as_ref().filter(|c| !c.manifest.clock_set).map_or(i64::MIN, |c| c.seconds);
         let at = self.nodes.len();
-        if let Some(commit) = &commit {
-            if matches!(commit.manifest.op, Op::Event | Op::Keys) {
-                self.by_ulid.entry(commit.manifest.ulid).or_default().push(at);
-            }
+        if let Some(commit) = &commit
+            && matches!(commit.manifest.op, Op::Event | Op::Keys)
+        {
+            self.by_ulid.entry(commit.manifest.ulid).or_default().push(at);
         }
         let straight = match parents[..] {
             [] => at == 0,
@@ -237,10 +237,10 @@ impl History {
         while later != own {
             let before = self.line[later].before?;
             let ended = ended(&self.line[before].state, &self.line[later].state, &commit.author, role);
-            if let Some(ended) = ended {
-                if !self.ancestors(self.line[later].node).has(node) {
-                    return Some(Held { step: later, ended });
-                }
+            if let Some(ended) = ended
+                && !self.ancestors(self.line[later].node).has(node)
+            {
+                return Some(Held { step: later, ended });
             }
             later = before;
         }

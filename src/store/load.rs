@@ -359,11 +359,11 @@ impl Loader<'_, '_> {
             let mut vault_keys = self.open_keys(&groups, vault);
             let identities = vault_keys.identities();
             for (at, group) in groups.iter().enumerate() {
-                if let Some((path, blob)) = group.1.parts.get(vault) {
-                    if candidates[at].valid {
-                        let values = self.other_part(&group.0, vault, path, *blob, &identities);
-                        opened.insert((at, vault.clone()), values);
-                    }
+                if let Some((path, blob)) = group.1.parts.get(vault)
+                    && candidates[at].valid
+                {
+                    let values = self.other_part(&group.0, vault, path, *blob, &identities);
+                    opened.insert((at, vault.clone()), values);
                 }
             }
             self.entitle(&mut vault_keys, &groups, &counts, &initial, &grants, &past, &vaults);
@@ -662,10 +662,10 @@ impl Loader<'_, '_> {
             past[at].set(other);
         });
         let knows = |id: &str| (0..at).any(|other| counted[other] && groups[other].0.ulid.to_string() == id);
-        if let Act::Correct { event, .. } | Act::File { amends: Some(event), .. } = &part.act {
-            if !knows(event) {
-                return say(self, "unknown-event", msg!("store-find-unknown-event", event = event.as_str()));
-            }
+        if let Act::Correct { event, .. } | Act::File { amends: Some(event), .. } = &part.act
+            && !knows(event)
+        {
+            return say(self, "unknown-event", msg!("store-find-unknown-event", event = event.as_str()));
         }
         if matches!(part.act, Act::Open { .. }) != (at == 0) {
             return say(self, "part-disagrees", msg!("store-find-disagrees", why = "opens"));

@@ -92,10 +92,10 @@ impl Store {
             _ => None,
         };
         self.held(|| {
-            if let Some((case, tree)) = before {
-                if self.case_tree(&case)? != tree {
-                    return Err(Error::damaged(msg!("store-case-changed", case = case.as_str())));
-                }
+            if let Some((case, tree)) = before
+                && self.case_tree(&case)? != tree
+            {
+                return Err(Error::damaged(msg!("store-case-changed", case = case.as_str())));
             }
             self.record_held(keys, &target, &draft, moment, vaults)
         })
@@ -312,10 +312,10 @@ impl Store {
         }
         match &draft.act {
             Act::Open { .. } => return Err(Error::invalid(msg!("store-case-open-already", case = loaded.id.as_str()))),
-            Act::Correct { event, .. } | Act::File { amends: Some(event), .. } => {
-                if !loaded.events.iter().any(|e| e.id == *event) {
-                    return Err(Error::invalid(msg!("store-unknown-event", event = event.as_str())));
-                }
+            Act::Correct { event, .. } | Act::File { amends: Some(event), .. }
+                if !loaded.events.iter().any(|e| e.id == *event) =>
+            {
+                return Err(Error::invalid(msg!("store-unknown-event", event = event.as_str())));
             }
             Act::Share { office, vaults } | Act::Unshare { office, vaults } => {
                 if let Some(vault) = vaults.iter().find(|vault| !loaded.vaults.contains(vault)) {

@@ -43,10 +43,8 @@ impl Store {
         }
         let made_folder = !folder.exists();
         let made_git = !super::is_repository(folder);
-        if made_git {
-            if let Some(taken) = taken(folder) {
-                return Err(Error::invalid(msg!("store-folder-taken", folder = name, path = taken)));
-            }
+        if made_git && let Some(taken) = taken(folder) {
+            return Err(Error::invalid(msg!("store-folder-taken", folder = name, path = taken)));
         }
         if options.moment.now.timestamp() < 0 {
             return Err(Error::invalid(msg!("store-time-out-of-range")));

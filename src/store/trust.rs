@@ -77,11 +77,12 @@ pub fn accept(state: &StateFolder, checked: &Checked, fingerprint: &str) -> Resu
     let Some(usable) = checked.usable else {
         return Err(Error::damaged(msg!("store-nothing-verifies")));
     };
-    if let Some(pin) = state.pin()? {
-        if pin.root == checked.root && matches!(Trust::of(Some(&pin), checked), Trust::Behind { .. }) {
-            // Saying the root again must not make an older copy acceptable.
-            return Ok(());
-        }
+    if let Some(pin) = state.pin()?
+        && pin.root == checked.root
+        && matches!(Trust::of(Some(&pin), checked), Trust::Behind { .. })
+    {
+        // Saying the root again must not make an older copy acceptable.
+        return Ok(());
     }
     state.set_pin(&Pin { root: checked.root.clone(), head: checked.history.nodes[usable].id.to_string() })
 }

@@ -156,10 +156,10 @@ impl Store {
         let mut notices = Vec::new();
         let new = self.view().head;
         let objects = Objects::new(&self.repo)?;
-        if !self.repo.is_bare() {
-            if let Err(error) = worktree::follow(&objects, new) {
-                notices.push(msg!("store-recorded-behind", reason = error.message));
-            }
+        if !self.repo.is_bare()
+            && let Err(error) = worktree::follow(&objects, new)
+        {
+            notices.push(msg!("store-recorded-behind", reason = error.message));
         }
         let pin = Pin { root: self.view().checked.root.clone(), head: new.to_string() };
         if let Err(error) = self.state.set_pin(&pin) {

@@ -36,7 +36,9 @@ fn an_auditor_finds_the_overdue_duty_and_never_a_name() {
     sandbox.set("SOP_IDENTITY", root.join("auditues.key").display().to_string());
     let findings = sandbox.sop(&["audit", "--json", "--fail-on", "warning"]).code(1);
     assert!(findings.out.contains("overdue-duty"), "{findings:?}");
-    for args in [&["audit", "--json", "--fail-on", "warning"][..], &["due", "--all", "--json"], &["case", "list", "--json"]] {
+    for args in
+        [&["audit", "--json", "--fail-on", "warning"][..], &["due", "--all", "--json"], &["case", "list", "--json"]]
+    {
         let ran = sandbox.sop(args);
         for name in ["Prova", "Sajuar", "Rrëfim"] {
             assert!(!ran.out.contains(name) && !ran.err.contains(name), "{args:?} names {name}");

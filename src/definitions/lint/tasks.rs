@@ -57,10 +57,10 @@ impl Lint<'_, '_> {
     }
 
     fn time(&mut self, task: &Task) {
-        if let Some(Within::Policy(id)) = &task.within {
-            if matches!(self.workflow.policies.get(id).map(|policy| &policy.is), Some(PolicyValue::Number(_))) {
-                self.error(&task.place, msg!("definitions-lint-policy-number", policy = id));
-            }
+        if let Some(Within::Policy(id)) = &task.within
+            && matches!(self.workflow.policies.get(id).map(|policy| &policy.is), Some(PolicyValue::Number(_)))
+        {
+            self.error(&task.place, msg!("definitions-lint-policy-number", policy = id));
         }
         if let Some(from) = &task.from {
             self.anchor(from);

@@ -16,12 +16,7 @@ const END_OF_STORIES: i64 = 7_258_118_400;
 
 /// The values of a map of fields, and the fields that it empties (`field: null`). What cannot be read is added to
 /// `problems`.
-pub(super) fn fields<'f>(
-    node: &Node<'_>,
-    known: &[&'f Field],
-    zone: Tz,
-    problems: &mut Vec<Unreadable>,
-) -> (Values, Vec<Id>) {
+pub(super) fn fields(node: &Node<'_>, known: &[&Field], zone: Tz, problems: &mut Vec<Unreadable>) -> (Values, Vec<Id>) {
     let (mut values, mut cleared) = (Values::new(), Vec::new());
     let Kind::Map(entries) = &node.kind else {
         problems.push(unreadable(
