@@ -1039,7 +1039,7 @@ audit-cases = { $count } { $count ->
     [one] case
    *[other] cases
 }
-audit-level-keyless = without a key: signatures, names, digests and governance only
+audit-level-keyless = no case opened: signatures, names, digests and governance only
 audit-level-all = read: all parts
 audit-not-checked = Not checked: { $group } ({ $reason }).
 audit-not-checked-cases = Not checked: { $group } of { $count } { $count ->
@@ -1092,6 +1092,7 @@ audit-conflict-field = { $form }, { $what }: two values, { $claims }
 audit-claim = { $member } on { $at }
 audit-claim-value = { $value } ({ $member }, { $at })
 audit-value = { $value }
+audit-form-field = { $label } ({ $form })
 audit-yes = yes
 audit-no = no
 audit-expression-failed = { $place }: { $source } could not be evaluated and counted as not satisfied: { $reason }

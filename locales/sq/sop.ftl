@@ -1089,7 +1089,7 @@ audit-cases = { $count } { $count ->
     [one] rast
    *[other] raste
 }
-audit-level-keyless = pa çelës: vetëm nënshkrimet, emrat, shumat e kontrollit dhe qeverisja
+audit-level-keyless = asnjë rast i hapur: vetëm nënshkrimet, emrat, shumat e kontrollit dhe qeverisja
 audit-level-all = u lexuan të gjitha pjesët
 audit-not-checked = Nuk u kontrollua: { $group } ({ $reason }).
 audit-not-checked-cases = Nuk u kontrollua: { $group } e { $count } { $count ->
@@ -1142,6 +1142,7 @@ audit-conflict-field = { $form }, { $what }: dy vlera, { $claims }
 audit-claim = { $member } më { $at }
 audit-claim-value = { $value } ({ $member }, { $at })
 audit-value = { $value }
+audit-form-field = { $label } ({ $form })
 audit-yes = po
 audit-no = jo
 audit-expression-failed = { $place }: { $source } nuk mund të llogaritej dhe u quajt i paplotësuar: { $reason }

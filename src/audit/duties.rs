@@ -85,8 +85,9 @@ fn earlier_lapses(workflow: &Workflow, now: Instant, obligation: &Obligation) ->
 
 /// A time that does not run because what it is counted from is not recorded.
 fn without_anchor(workflow: &Workflow, obligation: &Obligation) -> Option<Finding> {
-    let missing = (obligation.state.is_open() && !obligation.anchor_missing.is_empty())
-        .then(|| obligation.anchor_missing.join(", "))?;
+    let join = |one: Message, other: Message| msg!("deadline-and", one = one, other = other);
+    let missing = obligation.anchor_missing.iter().filter(|_| obligation.state.is_open());
+    let missing = missing.map(|name| source(workflow, name)).reduce(join)?;
     let since = obligation.triggered_at;
     let message = msg!(
         "audit-anchor-missing",
@@ -97,6 +98,25 @@ fn without_anchor(workflow: &Workflow, obligation: &Obligation) -> Option<Findin
     let mut finding = finding(obligation, "anchor-missing", Severity::Info, since, message);
     finding.event = obligation.trigger.event.clone();
     Some(finding)
+}
+
+/// What a name in an expression (`forms.X1.returned_on`) is called where people read it.
+fn source(workflow: &Workflow, name: &str) -> Message {
+    let mut parts = name.split('.');
+    let title = match (parts.next(), parts.next(), parts.next()) {
+        (Some("forms"), Some(form), Some(field)) => {
+            let known = workflow.forms.values().find(|known| known.id.replace('-', "_") == form);
+            let label = known.and_then(|known| Some((known.id.as_str(), known.field(field)?.label.clone())));
+            label.map(|(form, label)| msg!("audit-form-field", form = form, label = label))
+        }
+        (Some("facts"), Some(fact), _) => workflow.facts.get(fact).map(|fact| msg!("audit-value", value = &fact.title)),
+        (Some("tasks"), Some(task), _) => {
+            let known = workflow.tasks.values().find(|known| known.id.replace('-', "_") == task);
+            known.map(|task| msg!("audit-value", value = &task.title))
+        }
+        _ => None,
+    };
+    title.unwrap_or_else(|| msg!("audit-value", value = name))
 }
 
 /// What was overdue as the record then stood, before an amendment or a withdrawal changed it: nobody escapes by

@@ -189,10 +189,21 @@ impl Report {
         self.not_checked.iter().any(|part| part.failed)
     }
 
-    /// Heaviest first, then by case and time, so that two runs over the same store print the same.
+    /// Heaviest first, and of the errors those against the store itself; then by case and time, last what concerns no
+    /// case. Two runs over the same store print the same.
     pub fn sort(&mut self) {
         self.findings.sort_by(|a, b| {
-            let key = |f: &Finding| (std::cmp::Reverse(f.severity), f.case.clone(), f.since, f.code, f.event.clone());
+            let key = |f: &Finding| {
+                let shaken = f.severity == Severity::Error && f.group == Group::Integrity;
+                (
+                    std::cmp::Reverse((f.severity, shaken)),
+                    f.case.is_none(),
+                    f.case.clone(),
+                    f.since,
+                    f.code,
+                    f.event.clone(),
+                )
+            };
             key(a).cmp(&key(b)).then_with(|| a.obligation.cmp(&b.obligation)).then_with(|| a.path.cmp(&b.path))
         });
     }

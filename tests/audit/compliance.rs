@@ -36,7 +36,7 @@ fn a_case_in_order_gives_no_finding_but_what_still_waits_for_a_date() {
     let findings = story.audit("2026-03-20T10:00");
     assert_eq!(brief(&findings, &[]), [("anchor-missing", Severity::Info, "fetch")], "{findings:#?}");
     let words = only(&findings, "anchor-missing").message.in_language(Lang::En);
-    assert!(words.contains("forms.LOAN.promised_on"), "{words}");
+    assert!(words.ends_with("missing: Promised for (LOAN)"), "{words}");
 }
 
 #[test]
