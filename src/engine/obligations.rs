@@ -347,8 +347,7 @@ impl Simulation<'_> {
     /// Conditions are asked again where their ground has changed: first everything that no longer stands lapses, then
     /// what stands again comes back.
     pub(super) fn refresh_standing(&mut self) {
-        self.refresh_stage_conditions();
-        self.enter_waiting();
+        self.refresh_stages();
         let dirty: Vec<TaskNo> = self
             .dirty
             .iter()

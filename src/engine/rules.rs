@@ -53,7 +53,8 @@ pub(super) fn check_partial(
 ) -> Checked {
     let program = program(workflow);
     let record = Arc::new(record(workflow, state, intent, role));
-    Question { workflow, program: &program, state, record, options, partial: true }.ask(&intent.action, true)
+    let complete = !matches!(intent.action, Doing::File { complete: false, .. });
+    Question { workflow, program: &program, state, record, options, partial: true }.ask(&intent.action, complete)
 }
 
 struct Question<'a> {

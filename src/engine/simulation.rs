@@ -12,7 +12,7 @@ use super::expressions::Code;
 use super::facts::{FactRun, Statement, statements};
 use super::log::{EventNo, Log};
 use super::obligations::{Run as ObligationRun, TaskRun};
-use super::program::{Kind, Part, PatternNo, Program, TaskNo, Use, Watcher};
+use super::program::{Kind, Part, PatternNo, Program, StageNo, TaskNo, Use, Watcher};
 use super::stages::StageRun;
 use super::state::{Failure, Options};
 use super::world::{Disputed, Field, Record, Scope, StageView, TaskView, World, spelled, to_value};
@@ -75,6 +75,8 @@ pub(super) struct Moment {
     asked: HashMap<(PatternNo, usize), Option<Instant>>,
     /// Only this occurrence reacts to the first happening: its own time has come.
     only: Option<PatternNo>,
+    /// Stages whose condition has changed and of which nothing has followed yet.
+    pub conditions: Vec<StageNo>,
     /// What follows from the present round.
     pub next: Vec<Happening>,
     pub deeds: Vec<Deed>,
@@ -360,7 +362,8 @@ impl<'a> Simulation<'a> {
     fn settle(&mut self, mut new: Vec<Happening>) {
         for round in 0..MOST_ROUNDS {
             self.refresh_facts(&mut new);
-            if round > 0 && new.is_empty() && self.dirty.is_empty() {
+            self.ask_stage_conditions();
+            if round > 0 && new.is_empty() && self.dirty.is_empty() && self.moment.conditions.is_empty() {
                 return;
             }
             let from = self.moment.all.len();

@@ -304,8 +304,9 @@ impl Simulation<'_> {
         })
     }
 
-    /// Conditions of stages are asked again where their ground has changed; then everything inside them is looked at.
-    pub(super) fn refresh_stage_conditions(&mut self) {
+    /// Conditions of stages are asked again where their ground has changed. What follows is left for later: what happens
+    /// at the same moment is discharged before anything lapses.
+    pub(super) fn ask_stage_conditions(&mut self) {
         let dirty: Vec<StageNo> = self
             .dirty
             .iter()
@@ -314,21 +315,29 @@ impl Simulation<'_> {
                 _ => None,
             })
             .collect();
+        let program = self.program.clone();
         for stage in dirty {
             self.dirty.remove(&Watcher::StageApplies(stage));
-            let program = self.program.clone();
             let Some(applies) = &program.stages[stage].applies else { continue };
             let holds = self.ask(applies.code(), Scope::new(&self.world));
-            if holds == self.stages[stage].applies {
-                continue;
+            if holds != self.stages[stage].applies {
+                self.stages[stage].applies = holds;
+                self.stages[stage].applies_since = self.moment.serial;
+                self.moment.conditions.push(stage);
             }
-            self.stages[stage].applies = holds;
-            self.stages[stage].applies_since = self.moment.serial;
+        }
+    }
+
+    /// Where a condition has changed, everything inside the stage falls asleep or wakes up.
+    pub(super) fn refresh_stages(&mut self) {
+        self.ask_stage_conditions();
+        for stage in std::mem::take(&mut self.moment.conditions) {
             for inner in self.inside(stage) {
                 self.sleep_or_wake(inner);
             }
             self.recheck_stage(stage);
         }
+        self.enter_waiting();
     }
 
     fn sleep_or_wake(&mut self, stage: StageNo) {

@@ -101,6 +101,7 @@ fn unreadable(file: &str, problems: Vec<Unreadable>) -> Outcome {
         proves: Vec::new(),
         file: file.into(),
         failures: problems.into_iter().map(|p| Failed { position: p.position, message: p.message }).collect(),
+        events: Vec::new(),
     }
 }
 

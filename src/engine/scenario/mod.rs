@@ -13,7 +13,7 @@ use std::sync::Arc;
 pub use read::read;
 pub use run::{Findings, Reached, run, run_all};
 
-use crate::case::Values;
+use crate::case::{Event, Values};
 use crate::deadline::Instant;
 use crate::definitions::{Id, StagePath};
 use crate::engine::{Doing, Recipients};
@@ -125,4 +125,6 @@ pub struct Outcome {
     pub proves: Vec<Id>,
     pub file: Arc<str>,
     pub failures: Vec<Failed>,
+    /// What was recorded in it.
+    pub events: Vec<Event>,
 }

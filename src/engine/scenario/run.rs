@@ -101,6 +101,7 @@ pub fn run(workflow: &Workflow, scenario: &Scenario, findings: Option<Findings<'
         proves: scenario.proves.clone(),
         file: scenario.file.clone(),
         failures: play.failures,
+        events: play.events,
     }
 }
 

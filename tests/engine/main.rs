@@ -1,0 +1,11 @@
+//! The engine, against a small invented procedure: each test writes the law that it is about and tells a story.
+
+mod conflicts;
+mod due_times;
+mod law;
+mod obligations;
+mod order;
+mod rules;
+mod scenarios;
+mod speed;
+mod stages;
