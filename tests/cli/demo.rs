@@ -61,7 +61,8 @@ fn the_ci_job_of_the_examples_runs_without_a_key_and_with_an_auditors() {
         if let Some(key) = &key {
             sandbox.set("SOP_IDENTITY", key.display().to_string());
         }
-        let ran = sandbox.run("bash", &[&script, &store, "report.xml"], None).ok();
+        // The overdue duty is an error by the act's own word, which only a reader of the process part can see.
+        let ran = sandbox.run("bash", &[&script, &store, "report.xml"], None).code(i32::from(key.is_some()));
         assert!(!ran.out.is_empty());
         assert!(sandbox.read("report.xml").contains("<testsuites"), "{ran:?}");
     }
