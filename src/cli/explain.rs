@@ -141,10 +141,10 @@ fn task_explained(context: &Context, workflow: &Workflow, task: &Task, what: &st
     }
     context.print(&format!("{}  {}", task.id, task.title.get(context.lang())))?;
     print_norms(context, workflow, &task.norms)?;
-    if let Some(Within::Policy(id)) = &task.within {
-        if let Some(policy) = workflow.policies.get(id) {
-            context.print(&context.words(&msg!("cli-explain-policy", policy = id, why = &policy.why)))?;
-        }
+    if let Some(Within::Policy(id)) = &task.within
+        && let Some(policy) = workflow.policies.get(id)
+    {
+        context.print(&context.words(&msg!("cli-explain-policy", policy = id, why = &policy.why)))?;
     }
     match (&session, &case) {
         (Some(session), Some(case)) => print_obligations(session, case, &found),

@@ -19,7 +19,9 @@ fn the_tour_works_when_pasted() {
     for command in commands {
         let args: Vec<&str> = command.split_whitespace().collect();
         let tried = sandbox.sop(&args);
-        assert_eq!(tried.code, 0, "sop {command}: {tried:?}");
+        // The audit finds the overdue duty.
+        let expected = i32::from(args.first() == Some(&"audit"));
+        assert_eq!(tried.code, expected, "sop {command}: {tried:?}");
         assert!(!tried.out.is_empty(), "sop {command} prints nothing");
     }
     let due = sandbox.sop(&["due", "--json", "-i", &root.join("njmf-tirane.key").display().to_string()]).ok().json();
