@@ -484,7 +484,6 @@ deadline-from-invalid = --from { $given }: { $problem }.
 deadline-calendar-unknown = There is no calendar “{ $given }”. Known: { $known }.
 deadline-calendar-invalid = { $file }, line { $line }, column { $column }: { $problem }
 deadline-calendar-bad = The calendar { $file } cannot be used:
-deadline-calendar-unreadable = { $file } cannot be read: { $reason }
 deadline-calendar-yaml = { $problem }
 deadline-calendar-zone = unknown time zone “{ $given }”; write for example Europe/Tirane
 deadline-calendar-name = “{ $given }” is not a name; write small letters, digits and hyphens

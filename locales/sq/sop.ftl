@@ -505,7 +505,6 @@ deadline-from-invalid = --from { $given }: { $problem }.
 deadline-calendar-unknown = Kalendari “{ $given }” nuk ekziston. Të njohur: { $known }.
 deadline-calendar-invalid = { $file }, rreshti { $line }, kolona { $column }: { $problem }
 deadline-calendar-bad = Kalendari { $file } nuk mund të përdoret:
-deadline-calendar-unreadable = { $file } nuk mund të lexohet: { $reason }
 deadline-calendar-yaml = { $problem }
 deadline-calendar-zone = zonë kohore e panjohur “{ $given }”; shkruani p.sh. Europe/Tirane
 deadline-calendar-name = “{ $given }” nuk është emër; shkruani shkronja të vogla, shifra dhe vizë lidhëse

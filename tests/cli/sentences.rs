@@ -76,7 +76,11 @@ fn every_sentence_that_the_code_names_exists_and_none_is_left_over() {
         .collect();
     let missing: Vec<_> = named.iter().filter(|id| !known.contains_key(**id)).collect();
     assert!(missing.is_empty(), "named in the code, not in the catalogue: {missing:?}");
-    let unused: Vec<_> = known.keys().filter(|id| !quoted.contains(id.as_str())).collect();
+    // The audit makes the ids of its explanations from one name (`row!` in `audit/codes.rs`).
+    let named_in_part = |id: &str| {
+        ["audit-means-", "audit-remedy-"].iter().any(|start| id.strip_prefix(start).is_some_and(|n| quoted.contains(n)))
+    };
+    let unused: Vec<_> = known.keys().filter(|id| !quoted.contains(id.as_str()) && !named_in_part(id)).collect();
     assert!(unused.is_empty(), "in the catalogue, named nowhere: {unused:?}");
 }
 
