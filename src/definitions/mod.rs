@@ -27,6 +27,16 @@ pub use model::*;
 pub use problem::{Problem, Severity, nearest};
 pub use source::Sources;
 
+/// The names of the functions that expressions may use.
+pub fn functions() -> impl Iterator<Item = &'static str> {
+    expressions::FUNCTIONS.iter().map(|(name, ..)| *name)
+}
+
+/// The names of the filters that expressions may use.
+pub fn filters() -> impl Iterator<Item = &'static str> {
+    expressions::FILTERS.iter().copied()
+}
+
 /// The values of a fact that can be listed; empty for numbers and dates.
 pub fn values_of(kind: &FactType) -> Vec<String> {
     match kind {

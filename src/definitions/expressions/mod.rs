@@ -11,6 +11,7 @@ mod names;
 mod syntax;
 mod types;
 
+pub use calls::{FILTERS, FUNCTIONS};
 pub use contradictions::Conjunct;
 pub use events::role_words;
 pub use types::canonical;
