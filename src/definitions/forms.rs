@@ -84,6 +84,10 @@ impl Reader<'_> {
     fn choices(&mut self, node: &Node<'_>) -> Vec<Choice> {
         let mut choices: Vec<Choice> = Vec::new();
         for item in self.list(node) {
+            if item.is_boolean_word() {
+                self.boolean_word(item.at, item.text().unwrap_or_default());
+                continue;
+            }
             let map = self.map(item, keys::CHOICE);
             let Some(id) = self.required(&map, "id").and_then(|node| self.new_id(node, What::Choice)) else { continue };
             if choices.iter().any(|known| known.id == id) {

@@ -218,8 +218,7 @@ impl Reader<'_> {
         let word = self.word(node)?;
         let known = super::values_of(kind);
         if matches!(kind, FactType::Choice(_)) && node.is_boolean_word() {
-            let suggestion = Some(msg!("definitions-write-quoted", word = &word));
-            self.error_with(node.at, msg!("definitions-boolean-word", word = &word), suggestion);
+            self.boolean_word(node.at, &word);
         } else if !super::is_value_of(kind, &word) {
             let near = super::problem::nearest(&word, known.iter().map(String::as_str));
             let suggestion = near.map(|near| msg!("definitions-did-you-mean", word = near));

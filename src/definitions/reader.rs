@@ -229,6 +229,8 @@ impl Reader<'_> {
             let word = key.text().unwrap_or_default();
             if known.contains(&word) {
                 map.entries.push((key, value));
+            } else if key.is_boolean_word() {
+                self.boolean_word(key.at, word);
             } else {
                 let near = nearest(word, known.iter().copied());
                 let suggestion = match near {
@@ -380,12 +382,17 @@ impl Reader<'_> {
         found
     }
 
+    /// A word without quotes that other YAML readers take for yes or no.
+    pub fn boolean_word(&mut self, at: At, word: &str) {
+        let suggestion = Some(msg!("definitions-write-quoted", word = word));
+        self.error_with(at, msg!("definitions-boolean-word", word = word), suggestion);
+    }
+
     /// An id where it is declared or used: well formed, and quoted if other readers would take it for yes or no.
     pub fn new_id(&mut self, node: &Node<'_>, what: What) -> Option<Id> {
         let id = self.word(node)?;
         if node.is_boolean_word() {
-            let suggestion = Some(msg!("definitions-write-quoted", word = &id));
-            self.error_with(node.at, msg!("definitions-boolean-word", word = &id), suggestion);
+            self.boolean_word(node.at, &id);
             return Some(id);
         }
         if !what.accepts(&id) {
@@ -406,8 +413,7 @@ impl Reader<'_> {
     pub fn reference(&mut self, node: &Node<'_>, what: What) -> Option<Id> {
         let id = self.word(node)?;
         if node.is_boolean_word() {
-            let suggestion = Some(msg!("definitions-write-quoted", word = &id));
-            self.error_with(node.at, msg!("definitions-boolean-word", word = &id), suggestion);
+            self.boolean_word(node.at, &id);
         }
         self.refer(node.at, what, &id);
         Some(id)

@@ -97,9 +97,9 @@ impl Sources {
         let mut sources = if dir.join("workflow.yaml").is_file() {
             let mut sources = Sources { shown: shown.into(), ..Sources::default() };
             sources.workflow = read_folder(dir)?;
-            let forms = [dir.join("forms"), dir.join("../../forms")].into_iter().find(|d| d.is_dir());
+            let forms = [dir.join("forms"), beside(dir, "../../forms")].into_iter().find(|d| d.is_dir());
             sources.forms = forms.map_or(Ok(BTreeMap::new()), |d| read_folder(&d))?;
-            for calendars in [dir.join("../calendars"), dir.join("calendars")] {
+            for calendars in [beside(dir, "../calendars"), dir.join("calendars")] {
                 if calendars.is_dir() {
                     sources.calendars.extend(read_folder(&calendars)?);
                 }
@@ -141,6 +141,18 @@ impl Sources {
 /// The folder of one form; none for shared lists and layouts.
 fn form_folder(name: &str) -> Option<&str> {
     name.split_once('/').map(|(folder, _)| folder).filter(|folder| !folder.starts_with('_'))
+}
+
+/// A path beside a folder, without the detour through it where that can be told from the names alone.
+fn beside(dir: &Path, rest: &str) -> PathBuf {
+    let mut path = dir.to_owned();
+    for part in rest.split('/') {
+        let named = matches!(path.components().next_back(), Some(std::path::Component::Normal(_)));
+        if part != ".." || !named || !path.pop() {
+            path.push(part);
+        }
+    }
+    path
 }
 
 /// How the place of the definitions is called in a message.

@@ -263,8 +263,7 @@ impl Reader<'_> {
                         self.refer(node.at, What::Choice, &format!("{fact}={word}"));
                     }
                     if node.is_boolean_word() && !matches!(word.as_str(), "true" | "false") {
-                        let suggestion = Some(msg!("definitions-write-quoted", word = &word));
-                        self.error_with(node.at, msg!("definitions-boolean-word", word = &word), suggestion);
+                        self.boolean_word(node.at, &word);
                     }
                     Some(word)
                 });

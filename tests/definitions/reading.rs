@@ -107,7 +107,10 @@ fn words_that_mean_yes_and_no_elsewhere_are_quoted_as_ids_and_keys() {
         message,
         "Write \"no\".",
     );
-    broken(WORKFLOW, "policy:\n", "¦on: {form: LOAN}\npolicy:\n", "Unknown key: on.", "");
+    let on = "on without quotes is read as yes or no.";
+    broken(WORKFLOW, "policy:\n", "¦on: {form: LOAN}\npolicy:\n", on, "Write \"on\".");
+    let yes = "yes without quotes is read as yes or no.";
+    broken(LOAN, "choices: [{id: letter,", "choices: [¦yes, {id: letter,", yes, "Write \"yes\".");
 }
 
 /// R59: what looks like a number, a yes or a time of day stays the text that was written.
