@@ -1006,7 +1006,8 @@ render-form = Form
 render-at = Date
 render-institution = Institution
 render-signatures = Signatures
-render-name-and-function = Function, name and surname
+render-function = Function
+render-name = Name and surname
 render-signature = Signature
 render-date = Date
 render-hidden = [redacted]
@@ -1025,6 +1026,11 @@ render-pdf-to-terminal-hint = Write it to a file: -o FILE.pdf
 render-not-written = { $file } could not be written: { $reason }
 render-written = Written: { $file }
 render-written-plain = Written: { $file }. This file is readable without a key; keep it as you keep the paper.
+render-no-pdf-hint = Write HTML (-o FILE.html) and print it from a browser.
+render-pdf-failed = The PDF could not be made: { $reason }
+render-draft-mark = DRAFT
+render-page = page { $number } of { $all }
+render-unprintable = The PDF's fonts lack some characters; they stand there as their code: { $codes }
 
 ### area: audit
 

@@ -1047,7 +1047,8 @@ render-form = Formati
 render-at = Data
 render-institution = Institucioni
 render-signatures = Nënshkrimet
-render-name-and-function = Detyra, emri dhe mbiemri
+render-function = Detyra
+render-name = Emri dhe mbiemri
 render-signature = Nënshkrimi
 render-date = Data
 render-hidden = [e fshehur]
@@ -1075,6 +1076,11 @@ help--render--redacted = Lë jashtë gjithçka që identifikon: çdo gjë jasht�
 help--render--blank = Format bosh për t’u plotësuar me dorë; nuk kërkon rast
 help--render--strict = Mbaron me kodin 1 nëse formati nuk është i regjistruar ose i plotë
 help--render--document = Cili dokument, kur ka disa: fundi i numrit të tij (përndryshe: i fundit)
+render-no-pdf-hint = Shkruhet HTML (-o SKEDARI.html) dhe shtypet nga shfletuesi.
+render-pdf-failed = PDF-ja nuk u krijua dot: { $reason }
+render-draft-mark = PROJEKT
+render-page = faqja { $number } nga { $all }
+render-unprintable = Shkronjat e PDF-së nuk kanë disa shenja; ato shfaqen me kodin e tyre: { $codes }
 
 ### area: audit
 
