@@ -254,6 +254,25 @@ fn the_editor_works_on_a_file_in_memory_that_is_gone_afterwards() {
 }
 
 #[test]
+fn what_others_file_while_one_edits_stays() {
+    let mut sandbox = office();
+    file(&sandbox, "A4", ADULT).ok();
+    let sop = env!("CARGO_BIN_EXE_sop");
+    let script = format!(
+        "#!/bin/sh\n(cd {store} && {sop} fill A4 --set family_name=Hoxha --quiet)\nsed -i 's/^given_name = .*/given_name = \"Vera\"/' \"$1\"\n",
+        store = sandbox.path().display(),
+    );
+    sandbox.write("../editor.sh", script);
+    sandbox.run("chmod", &["+x", "../editor.sh"], None).ok();
+    let editor = sandbox.root().join("work/editor.sh").display().to_string();
+    sandbox.set("EDITOR", editor);
+    let ran = sandbox.sop(&["fill", "A4", "--edit"]).ok();
+    assert!(ran.err.contains("Meanwhile somebody else changed A4"), "{ran:?}");
+    let seen = values(&sandbox, "A4");
+    assert_eq!((&seen["given_name"], &seen["family_name"]), (&json!("Vera"), &json!("Hoxha")));
+}
+
+#[test]
 fn after_a_filing_a_person_reads_what_it_did_and_what_comes_next() {
     let sandbox = office();
     sandbox.write("../form.toml", ADULT);

@@ -1,5 +1,6 @@
 //! Forms through the command line: blank, filling, amending, rendering, hostile values.
 
+mod all_forms;
 mod blank;
 #[path = "../common/mod.rs"]
 mod common;

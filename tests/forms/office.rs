@@ -33,6 +33,19 @@ a1_signed_at = 2026-03-02T08:50
 
 /// A store in which the sandbox stands, with a key of an identifying office and an open case.
 pub fn office() -> Sandbox {
+    office_of(&member(&["initial-identifier", "police-anti-trafficking", "child-protection-worker"]))
+}
+
+/// The arguments by which a member with these roles is added.
+pub fn member<'a>(roles: &[&'a str]) -> Vec<&'a str> {
+    let mut args = vec!["member", "add", "../office.card", "--id", "slktp-tirane", "--institution", "DVP Tiranë"];
+    args.extend(["-i", "../admin.key"]);
+    roles.iter().for_each(|role| args.extend(["--role", role]));
+    args
+}
+
+/// The same with a member who is added like this.
+pub fn office_of(member: &[&str]) -> Sandbox {
     let mut sandbox = Sandbox::new();
     sandbox.set("SOP_NOW", "2026-03-02T07:00");
     sandbox.sop(&["key", "new", "--no-passphrase", "-o", "admin.key"]).ok();
@@ -41,20 +54,7 @@ pub fn office() -> Sandbox {
     let card = sandbox.sop(&["key", "show", "-i", "office.key"]).ok().out;
     sandbox.write("office.card", card);
     sandbox.cd("store");
-    let roles =
-        ["--role", "initial-identifier", "--role", "police-anti-trafficking", "--role", "child-protection-worker"];
-    let add = [
-        "member",
-        "add",
-        "../office.card",
-        "--id",
-        "slktp-tirane",
-        "--institution",
-        "DVP Tiranë",
-        "-i",
-        "../admin.key",
-    ];
-    sandbox.sop(&[&add[..], &roles[..]].concat()).ok();
+    sandbox.sop(member).ok();
     let key = sandbox.root().join("work/office.key").display().to_string();
     sandbox.set("SOP_IDENTITY", key);
     sandbox.sop(&["case", "new", "--at", "2026-03-02T08:30", "--now", "2026-03-02T08:31"]).ok();
