@@ -308,10 +308,10 @@ impl Loader<'_, '_> {
 
         let mut process_keys = self.open_keys(&groups, "process");
         let identities = process_keys.identities();
-        if identities.is_empty() {
-            return Err(self.not_a_reader(&process_keys));
-        }
         let initial = self.initial_readers(&groups[0].1, &vaults, addresses)?;
+        if identities.is_empty() {
+            return Err(self.not_a_reader(&process_keys, &initial));
+        }
 
         // In the order of the history, so that an event's past is known before it is judged.
         let mut candidates: Vec<Candidate> = Vec::new();
@@ -349,7 +349,7 @@ impl Loader<'_, '_> {
         }
 
         let mut keys = BTreeMap::new();
-        self.entitle(&mut process_keys, &groups, &counts, &initial, &grants, &past, &vaults);
+        self.entitle(&mut process_keys, &groups, &counts, &initial, &grants, &past, &vaults, addresses)?;
         keys.insert("process".to_owned(), process_keys);
         let mut opened: BTreeMap<(usize, String), Option<Values>> = BTreeMap::new();
         for vault in vaults.iter().skip(1) {
@@ -366,7 +366,7 @@ impl Loader<'_, '_> {
                     opened.insert((at, vault.clone()), values);
                 }
             }
-            self.entitle(&mut vault_keys, &groups, &counts, &initial, &grants, &past, &vaults);
+            self.entitle(&mut vault_keys, &groups, &counts, &initial, &grants, &past, &vaults, addresses)?;
             keys.insert(vault.clone(), vault_keys);
         }
         self.report_keys(&keys);
@@ -497,7 +497,7 @@ impl Loader<'_, '_> {
         let mut keys = VaultKeys::default();
         for (at, (file, group)) in groups.iter().enumerate() {
             let Some((path, blob)) = group.keys.get(vault) else { continue };
-            let mut miscounted = false;
+            let mut readers_differ = false;
             let opened = match self.objects.blob(*blob, crypt::FILE_LIMIT) {
                 Err(unreadable) => {
                     let message = unreadable.error(path).message;
@@ -510,7 +510,8 @@ impl Loader<'_, '_> {
                     Ok(plain) => {
                         let read = std::str::from_utf8(&plain).ok();
                         let read = read.and_then(|text| KeyFile::parse(text, store, self.case, vault));
-                        miscounted = read.as_ref().is_some_and(|f| crypt::stanzas(&cipher) != Some(f.readers.len()));
+                        readers_differ =
+                            read.as_ref().is_some_and(|f| crypt::stanzas(&cipher) != Some(f.readers.len()));
                         read.ok_or(Shut::Foreign)
                     }
                 },
@@ -522,13 +523,14 @@ impl Loader<'_, '_> {
                 path: path.clone(),
                 first: at == 0,
                 file: opened,
-                miscounted,
+                readers_differ,
+                for_us: true,
             });
         }
         keys
     }
 
-    fn not_a_reader(&self, keys: &VaultKeys) -> Error {
+    fn not_a_reader(&self, keys: &VaultKeys, initial: &Readers) -> Error {
         let case = self.case.as_str();
         let office = self.reader.me.office.as_str();
         if self.reader.identities.is_empty() {
@@ -541,6 +543,10 @@ impl Loader<'_, '_> {
         }
         if keys.files.iter().any(|f| matches!(f.file, Err(Shut::Damaged))) && keys.locked().count() == 0 {
             return Error::damaged(msg!("store-case-damaged", case = case));
+        }
+        // What it reads from the beginning is known without a key: then somebody left it out.
+        if initial.contains_key(office) && keys.files.iter().any(|f| f.first && f.file.is_err()) {
+            return Error::not_allowed(msg!("store-locked-out", office = office, case = case));
         }
         Error::not_allowed(msg!("store-not-a-reader", case = case)).hint(msg!(
             "store-not-a-reader-hint",
@@ -705,9 +711,9 @@ impl Loader<'_, '_> {
         let mut bits = Bits::new(groups.len());
         let node = &history.nodes[groups[at].1.node];
         let Some(parent) = node.parents.first() else { return Ok(bits) };
-        // Without a merge below it, everything earlier is below it.
+        // Where nothing branches off below it, everything up to it is below it.
         if history.straight(*parent) {
-            (0..at).for_each(|other| {
+            (0..at).filter(|other| groups[*other].1.node <= *parent).for_each(|other| {
                 bits.set(other);
             });
             return Ok(bits);
@@ -803,7 +809,8 @@ impl Loader<'_, '_> {
         grants: &[(usize, Act)],
         past: &[Bits],
         vaults: &[String],
-    ) {
+        addresses: &mut Addresses,
+    ) -> Result<()> {
         let history = &self.view.checked.history;
         for opened in &mut keys.files {
             let Some(at) = groups.iter().position(|(file, _)| file.ulid == opened.ulid && file.member == opened.member)
@@ -827,16 +834,37 @@ impl Loader<'_, '_> {
             if !entitled && opened.file.as_ref().err() != Some(&Shut::Damaged) {
                 opened.file = Err(Shut::NotEntitled);
             }
+            if matches!(opened.file, Ok(_) | Err(Shut::Locked)) {
+                let own = grants
+                    .iter()
+                    .filter(|(other, act)| *other == at && matches!(act, Act::Share { .. }))
+                    .map(|(at, act)| Grant { at: *at, act });
+                let known: Vec<Grant<'_>> = known.into_iter().chain(own).collect();
+                let after = readers::readers(initial, &known, past, vaults);
+                let offices =
+                    after.iter().filter(|(_, reads)| reads.contains(&vault)).map(|(office, _)| office.as_str());
+                let parent = history.nodes[opened.node].parents.first().map(|p| &history.nodes[*p]);
+                if let (Some((line, state)), Some(tree)) =
+                    (history.state_before(opened.node), parent.and_then(|p| p.commit.as_ref()).map(|c| c.tree))
+                {
+                    let reachable = addresses.all(self.objects, history, tree, line, &self.view.checked.store)?;
+                    let named = access::readers_of(offices, reachable, state);
+                    opened.for_us = named.iter().any(|(office, _)| *office == self.reader.me.office);
+                    opened.readers_differ |= opened.file.as_ref().is_ok_and(|file| file.readers != named);
+                }
+            }
         }
         keys.check_continuity();
+        Ok(())
     }
 
     fn report_keys(&mut self, keys: &BTreeMap<String, VaultKeys>) {
         for opened in keys.values().flat_map(|k| &k.files) {
             let path = opened.path.as_str();
             let (code, message) = match &opened.file {
-                Ok(_) if opened.miscounted => ("readers-differ", msg!("store-find-key-readers", path = path)),
+                Ok(_) if opened.readers_differ => ("readers-differ", msg!("store-find-key-readers", path = path)),
                 Ok(_) => continue,
+                Err(Shut::Locked) if !opened.for_us => continue,
                 Err(Shut::Locked) => ("locked-out", msg!("store-find-key-locked", path = path)),
                 Err(Shut::Damaged) => ("part-damaged", msg!("store-find-part-damaged", path = path)),
                 Err(Shut::Foreign) => ("foreign-key-file", msg!("store-find-key-foreign", path = path)),

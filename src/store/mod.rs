@@ -24,6 +24,7 @@ mod examine;
 mod govern;
 mod governed;
 mod history;
+mod join;
 mod keys;
 mod load;
 mod lock;
@@ -38,6 +39,8 @@ mod setup;
 mod show;
 mod sshsig;
 mod state;
+#[cfg(test)]
+mod tests;
 mod trust;
 mod vault_keys;
 mod verify;
@@ -60,6 +63,7 @@ pub use doctor::{Diagnosis, Examined};
 pub use examine::{Custody, SetClock, Since, WorkFile, WorkFileKind, open_mode};
 pub use govern::{Appointed, NewMember};
 pub use governed::{Governed, Member, Office, Revoked, Settings, WorkflowRef};
+pub use join::Joined;
 pub use keys::Keys;
 pub use load::{HeldEvent, LoadedCase, Origin, Problem, Reach, Signature};
 pub use names::{CaseId, is_free_id, is_id, is_role};
@@ -81,6 +85,12 @@ pub struct Store {
     view: RefCell<View>,
     /// Our lock, while a [`Writing`] is in force.
     lock: RefCell<Option<lock::Lock>>,
+}
+
+impl std::fmt::Debug for Store {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Store").field("folder", &self.folder()).finish_non_exhaustive()
+    }
 }
 
 /// What is known of the store at one head.

@@ -65,9 +65,11 @@ struct Place {
     ulid: Ulid,
     seen: Vec<EventId>,
     vaults: Vec<String>,
-    /// Readers once the event is recorded.
+    /// Readers whom its key files name.
     readers: Readers,
     keys: BTreeMap<String, VaultKeys>,
+    /// There are newer parts that this office was left out of.
+    locked_out: bool,
     /// Vaults whose key files may have to change besides those written to.
     touched: BTreeSet<String>,
 }
@@ -247,7 +249,16 @@ impl Store {
         let readers =
             load::standing_readers(&me.office, &self.governed(), vaults, |office| addresses.contains_key(office));
         let touched = vaults.iter().cloned().collect();
-        Ok(Place { case, ulid, seen: Vec::new(), vaults: vaults.to_vec(), readers, keys: BTreeMap::new(), touched })
+        Ok(Place {
+            case,
+            ulid,
+            seen: Vec::new(),
+            vaults: vaults.to_vec(),
+            readers,
+            keys: BTreeMap::new(),
+            locked_out: false,
+            touched,
+        })
     }
 
     fn place_in(
@@ -265,6 +276,7 @@ impl Store {
             load::load(&objects, &view, case, &reader, Reach::All, &mut Addresses::default())?
         };
         self.allowed(me, &loaded, draft)?;
+        let locked_out = loaded.problems.iter().any(|p| p.code == "locked-out");
         let LoadedCase { heads, vaults, readers: before, keys, initial, mut grants, mut past, .. } = loaded;
         // The event itself, as one that knows everything before it.
         let at = past.len();
@@ -278,13 +290,26 @@ impl Store {
         let reads = |readers: &Readers, vault: &String| -> BTreeSet<String> {
             readers.iter().filter(|(_, reads)| reads.contains(vault)).map(|(office, _)| office.clone()).collect()
         };
-        let touched: BTreeSet<String> =
-            vaults.iter().filter(|vault| reads(&before, vault) != reads(&readers, vault)).cloned().collect();
-        if let Some(vault) = touched.iter().find(|vault| reads(&readers, vault).is_empty()) {
+        if let Some(vault) = vaults.iter().find(|vault| reads(&readers, vault).is_empty()) {
             return Err(Error::invalid(msg!("store-unshare-last", vault = vault.as_str())));
         }
+        // A share opens its vaults at once. An unshare is still read by those whom it ends, so that they know; keys
+        // follow with the next write to each vault (S22).
+        let ends = matches!(draft.act, Act::Unshare { .. });
+        let touched: BTreeSet<String> =
+            vaults.iter().filter(|vault| !ends && reads(&before, vault) != reads(&readers, vault)).cloned().collect();
+        let readers = if ends { before } else { readers };
         let after: Vec<Ulid> = heads.iter().filter_map(|id| load::event_ulid(id)).collect();
-        Ok(Place { case: case.clone(), ulid: chain.ulid(&after)?, seen: heads, vaults, readers, keys, touched })
+        Ok(Place {
+            case: case.clone(),
+            ulid: chain.ulid(&after)?,
+            seen: heads,
+            vaults,
+            readers,
+            keys,
+            locked_out,
+            touched,
+        })
     }
 
     /// Whether the author may record this, as far as keys and readers go.
@@ -452,12 +477,13 @@ impl Store {
         };
         let named: BTreeSet<Reader> =
             heads.iter().filter_map(|h| h.file.as_ref().ok()).flat_map(|f| f.readers.iter().cloned()).collect();
-        if heads.len() == 1 && named == today && !overlooked && !newest.miscounted {
+        let doubtful = overlooked || heads.iter().any(|h| h.readers_differ);
+        if heads.len() == 1 && named == today && !doubtful {
             return Ok(None);
         }
         let mut identities: Vec<Identity> = Vec::new();
         // Whoever is gone still knows the old identities.
-        if !named.is_subset(&today) || overlooked {
+        if !named.is_subset(&today) || doubtful {
             identities.push(Identity::generate());
         }
         for identity in heads.iter().filter_map(|h| h.file.as_ref().ok()).flat_map(|f| &f.identities) {
@@ -470,6 +496,10 @@ impl Store {
 
     /// What a person should know about who reads now.
     fn notices(&self, me: &Me, place: &Place, draft: &Draft) -> Vec<Message> {
+        let mut notices = Vec::new();
+        if place.locked_out {
+            notices.push(msg!("store-locked-out-writes", case = place.case.as_str()));
+        }
         match &draft.act {
             Act::Open { .. } => {
                 let standing = place.readers.iter().filter(|(office, _)| **office != me.office);
@@ -478,16 +508,15 @@ impl Store {
                     .collect();
                 let known = self.state.known_readers().unwrap_or_default();
                 let news = pairs.difference(&known).filter_map(|pair| pair.split_once(' '));
-                let notices =
-                    news.map(|(office, vault)| msg!("store-new-reader", office = office, vault = vault)).collect();
+                notices.extend(news.map(|(office, vault)| msg!("store-new-reader", office = office, vault = vault)));
                 if pairs != known {
                     // If it cannot be remembered, it is only said again.
                     let _ = self.state.set_known_readers(pairs);
                 }
-                notices
             }
-            Act::Unshare { office, .. } => vec![msg!("store-unshared", office = office.as_str())],
-            _ => Vec::new(),
+            Act::Unshare { office, .. } => notices.push(msg!("store-unshared", office = office.as_str())),
+            _ => {}
         }
+        notices
     }
 }
