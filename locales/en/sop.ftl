@@ -871,6 +871,32 @@ engine-test-sum = { $passed } { $passed ->
     [one] does
    *[other] do
 } not.
+engine-explain-unknown = “{ $given }” is neither a duty, a provision, a condition nor a finding.
+engine-explain-hint = All names: sop workflow show
+engine-explain-no-instance = There is no “{ $given }” in this case.
+engine-explain-head = Case { $case }: { $title } ({ $instance })
+engine-explain-state = State
+engine-explain-because = Because
+engine-explain-trigger = { $what } ({ $at })
+engine-explain-norm = Provision
+engine-explain-who = Who
+engine-explain-to = To
+engine-explain-time = Time
+engine-explain-row = number { $number } of a row, one every { $every }
+engine-explain-basis-act = the act's own word
+engine-explain-basis-reading = the act asks, the time is a reading
+engine-explain-basis-ours = a reminder that the act does not know
+engine-explain-counted-from = Counted from
+engine-explain-date = { $date }: { $entry }
+engine-explain-before = Before
+engine-explain-was = { $date }, due { $due }: { $entry }
+engine-explain-was-gone = withdrawn: { $entry }
+engine-explain-was-unknown = not known: { $entry }
+engine-explain-from-form = { $form }, filed by { $member }, { $at }
+engine-explain-from-version = { $form }, version { $version }, by { $member }, { $at }
+engine-explain-from-withdrawal = withdrawal by { $member }, { $at }
+engine-explain-from-entry = entry by { $member }, { $at }
+engine-explain-met-by = Met by
 
 ### area: fill
 

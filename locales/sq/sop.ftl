@@ -773,6 +773,8 @@ definitions-show-when = kur { $when }
 definitions-forms-next = Më tej: sop forms show FORMATI, sop fill FORMATI --blank
 definitions-forms-hint = Të gjitha: sop forms list
 definitions-no-such-form = Nuk ka format “{ $form }”.
+help--explain = Pse: një detyrë, një normë, një kusht ose një gjetje.
+help--explain--what = Një detyrë (DETYRA, DETYRA@E), një normë, një kusht (KUSHTI, FORMATI.KONTROLLI), ose kodi i një gjetjeje.
 help--workflow = Përkufizimet e procedurës.
 help--workflow-list = Procedura në vija të përgjithshme: fazat, me sa detyra e kushte ka secila.
 help--workflow-show = Një fazë, detyrë, kusht, fakt, normë, rol ose zgjedhje e plotë; pa emër, të gjitha emrat.
@@ -900,6 +902,32 @@ engine-test-sum = { $passed } { $passed ->
     [one] qëndron
    *[other] qëndrojnë
 }.
+engine-explain-unknown = «{ $given }» nuk është as detyrë, as normë, as kusht, as gjetje.
+engine-explain-hint = Të gjitha emrat: sop workflow show
+engine-explain-no-instance = Në këtë rast nuk ka «{ $given }».
+engine-explain-head = Rasti { $case }: { $title } ({ $instance })
+engine-explain-state = Gjendja
+engine-explain-because = Pse
+engine-explain-trigger = { $what } ({ $at })
+engine-explain-norm = Norma
+engine-explain-who = Kush
+engine-explain-to = Për
+engine-explain-time = Afati
+engine-explain-row = numri { $number } i radhës, një çdo { $every }
+engine-explain-basis-act = fjala e vetë aktit
+engine-explain-basis-reading = akti e kërkon, koha është një lexim
+engine-explain-basis-ours = një kujtesë që akti nuk e njeh
+engine-explain-counted-from = Nis më
+engine-explain-date = { $date }: { $entry }
+engine-explain-before = Më parë
+engine-explain-was = { $date }, afati { $due }: { $entry }
+engine-explain-was-gone = i tërhequr: { $entry }
+engine-explain-was-unknown = i panjohur: { $entry }
+engine-explain-from-form = { $form }, regjistruar nga { $member }, { $at }
+engine-explain-from-version = { $form }, varianti { $version }, nga { $member }, { $at }
+engine-explain-from-withdrawal = tërheqje nga { $member }, { $at }
+engine-explain-from-entry = regjistrim nga { $member }, { $at }
+engine-explain-met-by = Kryhet me
 
 ### area: fill
 

@@ -1,13 +1,158 @@
-//! `sop explain`.
+//! `sop explain`: why. A duty of the case at hand with every step of its due time, or what the definitions say of a duty,
+//! a provision, a condition, or what a finding of the audit means.
+
+mod duty;
+
+use serde_json::json;
 
 use super::Context;
+use super::done::task_id;
+use super::output::safe;
+use super::session::{OpenCase, Session};
+use super::workflow;
+use crate::audit::codes;
+use crate::definitions::{Workflow, nearest};
 use crate::error::{Error, Result};
+use crate::language::{Message, Text};
 use crate::msg;
 
-/// Why a duty, a provision, a rule or a finding.
+/// Why a duty, a provision, a condition or a finding.
 #[derive(clap::Args, Debug)]
-pub struct Args {}
+pub struct Args {
+    /// A duty (TASK, TASK@E), a provision, a condition (RULE, FORM.CHECK), or the code of a finding.
+    #[arg(value_name = "WHAT")]
+    what: String,
+}
 
-pub fn run(_context: &Context, _args: &Args) -> Result<()> {
-    Err(Error::invalid(msg!("cli-not-built")))
+/// # Errors
+/// Nothing of that name (exit code 2); the case that was asked for cannot be read.
+pub fn run(context: &Context, args: &Args) -> Result<()> {
+    let what = args.what.trim();
+    let definitions = context.workflow()?;
+    if definitions.tasks.contains_key(task_id(what)) {
+        return task(context, definitions, what);
+    }
+    if let Some(explanation) = codes::explain(what) {
+        return finding(context, &explanation);
+    }
+    if let Some((form, check)) = what.split_once('.')
+        && let Some(known) = definitions.forms.get(form).and_then(|f| f.checks.iter().find(|c| c.id == check))
+    {
+        return condition(context, definitions, what, &known.message, &known.norms, &known.must.source);
+    }
+    match workflow::find(context, definitions, what) {
+        Ok(shown) if context.json => context.print_json(&serde_json::Value::Object(shown.json)),
+        Ok(shown) => context.print(&shown.text()),
+        Err(_) => Err(unknown(definitions, what)),
+    }
+}
+
+fn unknown(definitions: &Workflow, what: &str) -> Error {
+    let ids = definitions.tasks.keys().chain(definitions.rules.keys()).chain(definitions.norms.keys());
+    let mut known: Vec<&str> = ids.map(String::as_str).collect();
+    known.extend(codes::all().map(|code| code as &str));
+    let error = Error::invalid(msg!("engine-explain-unknown", given = what));
+    match nearest(what, known) {
+        Some(near) => error.hint(msg!("engine-did-you-mean", word = near)),
+        None => error.hint(msg!("engine-explain-hint")),
+    }
+}
+
+/// A duty: that of the case at hand where there is one, else what the definitions say.
+fn task(context: &Context, definitions: &Workflow, what: &str) -> Result<()> {
+    if let Some((session, case)) = case_at_hand(context)?
+        && let Some(obligation) = duty::meant(&case.state, what)
+    {
+        return duty::explain(&session, &case, obligation);
+    }
+    if what.contains(['@', '#', '>']) {
+        return Err(Error::invalid(msg!("engine-explain-no-instance", given = what)));
+    }
+    let shown = workflow::find(context, definitions, task_id(what))?;
+    if !context.json {
+        return context.print(&shown.text());
+    }
+    let mut document = shown.json;
+    let task = &definitions.tasks[task_id(what)];
+    document.insert("norms".to_owned(), norms(context, definitions, &task.norms));
+    document.insert("trigger".to_owned(), serde_json::Value::Null);
+    document.insert("steps".to_owned(), json!([]));
+    document.insert("due_at".to_owned(), serde_json::Value::Null);
+    context.print_json(&serde_json::Value::Object(document))
+}
+
+/// The case that is named, else the current one if there is a store with one and a key for it.
+fn case_at_hand(context: &Context) -> Result<Option<(Session<'_>, OpenCase)>> {
+    if context.case.is_none() {
+        let current = context.open_store().and_then(|store| store.current_case());
+        if !matches!(current, Ok(Some(_))) || context.identity_path().is_err() {
+            return Ok(None);
+        }
+    }
+    let session = Session::open(context)?;
+    let case = session.case()?;
+    Ok(Some((session, case)))
+}
+
+/// Provisions with their places and what they say.
+fn norms(context: &Context, definitions: &Workflow, ids: &[String]) -> serde_json::Value {
+    let lang = context.lang();
+    ids.iter()
+        .map(|id| {
+            let norm = definitions.norms.get(id);
+            json!({
+                "id": id,
+                "locate": norm.map(|norm| norm.locate.get(lang)),
+                "gloss": norm.map(|norm| norm.gloss.get(lang)),
+                "note": norm.and_then(|norm| norm.note.as_ref()).map(|note| note.get(lang)),
+            })
+        })
+        .collect()
+}
+
+fn finding(context: &Context, explanation: &codes::Explanation) -> Result<()> {
+    if context.json {
+        return context.print_json(&json!({
+            "code": explanation.code,
+            "group": explanation.group.word(),
+            "means": context.words(&explanation.means),
+            "remedy": context.words(&explanation.remedy),
+        }));
+    }
+    context.print(explanation.code)?;
+    for part in [&explanation.means, &explanation.remedy] {
+        context.print("")?;
+        context.print(&paragraph(context, part))?;
+    }
+    Ok(())
+}
+
+fn paragraph(context: &Context, message: &Message) -> String {
+    workflow::wrap(&context.words(message), 78).join("\n")
+}
+
+/// A check of a form.
+fn condition(
+    context: &Context,
+    definitions: &Workflow,
+    id: &str,
+    message: &Text,
+    norm_ids: &[String],
+    must: &str,
+) -> Result<()> {
+    if context.json {
+        return context.print_json(&json!({
+            "rule": id,
+            "message": message.get(context.lang()),
+            "must": must,
+            "norms": norms(context, definitions, norm_ids),
+        }));
+    }
+    context.print(&format!("{id}: {}", safe(message.get(context.lang()))))?;
+    context.print("")?;
+    context.print(must)?;
+    for norm in norm_ids.iter().filter_map(|id| definitions.norms.get(id)) {
+        context.print(&format!("{} ({})", norm.locate.get(context.lang()), norm.id))?;
+    }
+    Ok(())
 }

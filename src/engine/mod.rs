@@ -14,6 +14,7 @@ mod documents;
 mod entry;
 mod expressions;
 mod facts;
+mod history;
 mod instances;
 mod intent;
 mod log;
@@ -33,10 +34,11 @@ mod world;
 
 pub use admit::admit;
 pub use entry::{Entry, entry, next};
-pub use instances::{Meant, instances_for_done, instances_for_waive};
+pub use history::{Reading, readings};
+pub use instances::{Meant, instances_for_done, instances_for_waive, named};
 pub use intent::{Doing, Intent, Permit, Recipients};
 pub use review::{Against, Objection, review};
-pub use roles::{holds, may};
+pub use roles::{holds, may, role_titles};
 pub use rules::{Checked, check, form_condition};
 pub use state::{
     Activation, CaseState, Changes, Claim, Document, FactState, Failure, FieldConflict, Lapse, Obligation,

@@ -34,7 +34,11 @@ pub fn run(context: &Context, args: &Args) -> Result<()> {
     context.print(&shown.text())
 }
 
-fn find(context: &Context, workflow: &Workflow, id: &str) -> Result<Shown> {
+/// The part of that id.
+///
+/// # Errors
+/// There is none; the hint says what may have been meant.
+pub fn find(context: &Context, workflow: &Workflow, id: &str) -> Result<Shown> {
     let look = one::Looking { workflow, lang: context.lang() };
     let found = workflow
         .stages
