@@ -110,7 +110,7 @@ fn an_auditor_asks_again_and_judges_hidden_values_by_what_was_recorded() {
     let law = library();
     let mut events = Events::opened("2026-03-02 09:00");
     let start = ("start", time("2026-03-02 09:30"));
-    events.file("l1", "2026-03-02 10:00", &["open"], "LOAN", &[start.clone()]);
+    events.file("l1", "2026-03-02 10:00", &["open"], "LOAN", std::slice::from_ref(&start));
     events.0[1].overridden = [("card-first".to_owned(), "breach".to_owned())].into();
     events.file("c1", "2026-03-02 11:00", &["l1"], "CARD", &[]);
     events.file("l2", "2026-03-02 12:00", &["c1"], "LOAN", &[start, ("handed_at", time("2026-03-02 11:00"))]);

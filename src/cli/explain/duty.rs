@@ -9,7 +9,7 @@ use crate::cli::output::{Table, safe};
 use crate::cli::session::{OpenCase, Session};
 use crate::cli::workflow::wrap;
 use crate::deadline::lay_out;
-use crate::definitions::{Basis, Discharge, Policy, written};
+use crate::definitions::{Basis, Discharge, Policy, Trigger, written};
 use crate::engine::{self, CaseState, Obligation, Reading, TimeAllowed};
 use crate::error::Result;
 use crate::msg;
@@ -86,14 +86,37 @@ fn policy<'s>(session: &'s Session<'_>, obligation: &Obligation) -> Option<&'s P
     session.workflow.policies.get(obligation.policy.as_ref()?)
 }
 
-/// What would discharge it: commands, and the occurrences of the definitions.
-fn discharges(session: &Session<'_>, obligation: &Obligation) -> Vec<String> {
+/// What would discharge it: the command, or the occurrence as the definitions have it.
+fn discharges(session: &Session<'_>, obligation: &Obligation) -> Vec<Json> {
     let task = session.workflow.tasks.get(&obligation.task);
     let ways = task.into_iter().flat_map(|task| &task.met).map(|met| match met {
-        Discharge::ByHand => format!("sop done {}", obligation.instance),
-        Discharge::By(occurrence) => written::occurrence(occurrence),
+        Discharge::ByHand => json!({"command": command(obligation), "when": null}),
+        Discharge::By(occurrence) => json!({"command": null, "when": written::occurrence(occurrence)}),
     });
     ways.collect()
+}
+
+fn command(obligation: &Obligation) -> String {
+    obligations::quoted(&format!("sop done {}", obligation.instance), &obligation.instance)
+}
+
+/// The same for a person: commands, and the names of other duties.
+fn ways(session: &Session<'_>, obligation: &Obligation) -> Vec<String> {
+    let mut ways = Vec::new();
+    let task = session.workflow.tasks.get(&obligation.task);
+    for met in task.into_iter().flat_map(|task| &task.met) {
+        match met {
+            Discharge::ByHand => ways.push(command(obligation)),
+            Discharge::By(occurrence) => match &occurrence.on {
+                Trigger::Form(forms) => ways.extend(forms.iter().map(|form| format!("sop fill {form}"))),
+                Trigger::Task { tasks, .. } => ways.extend(tasks.iter().map(|task| format!("sop done {task}"))),
+                _ => ways.push(written::occurrence(occurrence)),
+            },
+        }
+    }
+    let mut seen = std::collections::BTreeSet::new();
+    ways.retain(|way| seen.insert(way.clone()));
+    ways
 }
 
 fn print(session: &Session<'_>, case: &OpenCase, obligation: &Obligation, readings: &[Reading]) -> Result<()> {
@@ -130,7 +153,7 @@ fn print(session: &Session<'_>, case: &OpenCase, obligation: &Obligation, readin
     }
     time(session, obligation, &mut lines);
     history(session, readings, &mut lines);
-    for way in discharges(session, obligation) {
+    for way in ways(session, obligation) {
         lines.line(words(msg!("engine-explain-met-by")), &way);
     }
     context.print(&lines.table.text())?;
