@@ -17,6 +17,7 @@
 
 mod access;
 mod card;
+mod checks;
 mod commit;
 mod crypt;
 mod doctor;
@@ -25,6 +26,8 @@ mod govern;
 mod governed;
 mod history;
 mod join;
+mod judge;
+mod keyring;
 mod keys;
 mod load;
 mod lock;
@@ -32,13 +35,17 @@ mod merge;
 mod names;
 mod objects;
 mod office_keys;
+mod parts;
 mod passphrase;
 mod readers;
+mod reading;
 mod record;
+mod sealing;
 mod setup;
 mod show;
 mod sshsig;
 mod state;
+mod stepping;
 #[cfg(test)]
 mod tests;
 mod trust;
