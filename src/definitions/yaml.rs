@@ -137,18 +137,22 @@ pub fn at_byte(text: &str, byte: usize) -> At {
 fn forbidden(text: &str) -> Option<usize> {
     let bytes = text.as_bytes();
     let next = |i: usize| bytes.get(i).copied().unwrap_or_default();
-    (0..bytes.len()).find(|&i| match bytes[i] {
-        b'\n' | b'\r' | b'\t' => false,
-        0..0x20 | 0x7f => true,
-        // U+0080 to U+009F
-        0xc2 => next(i + 1) < 0xa0,
-        // U+200E, U+200F, U+202A to U+202E, U+2066 to U+2069
-        0xe2 => match next(i + 1) {
-            0x80 => matches!(next(i + 2), 0x8e | 0x8f | 0xaa..=0xae),
-            0x81 => matches!(next(i + 2), 0xa6..=0xa9),
+    let suspect = |(_, byte): &(usize, &u8)| !(0x20..0x7f).contains(*byte);
+    bytes.iter().enumerate().filter(suspect).map(|(i, byte)| (i, *byte)).find_map(|(i, byte)| {
+        let hides = match byte {
+            b'\n' | b'\r' | b'\t' => false,
+            0..0x20 | 0x7f => true,
+            // U+0080 to U+009F
+            0xc2 => next(i + 1) < 0xa0,
+            // U+200E, U+200F, U+202A to U+202E, U+2066 to U+2069
+            0xe2 => match next(i + 1) {
+                0x80 => matches!(next(i + 2), 0x8e | 0x8f | 0xaa..=0xae),
+                0x81 => matches!(next(i + 2), 0xa6..=0xa9),
+                _ => false,
+            },
             _ => false,
-        },
-        _ => false,
+        };
+        hides.then_some(i)
     })
 }
 
