@@ -5,12 +5,15 @@
 //! [`CaseState::changes_since`] says what an event opened, met and entered.
 //!
 //! How the fold goes: `program` compiles the workflow once; `log` orders the events and settles what is withdrawn;
-//! `documents` groups filings; `simulation` takes one moment after the other, with `facts`, `stages`, `obligations` and
-//! `discharge` for what happens in it; `outcome` makes the state of it.
+//! `documents` groups filings; `simulation` takes one moment after the other, with `asking`, `facts`, `stages`,
+//! `obligations`, `due` and `discharge` for what happens in it; `outcome` makes the state of it.
 
 mod admit;
+mod asking;
+mod compile;
 mod discharge;
 mod documents;
+mod due;
 mod entry;
 mod expressions;
 mod facts;
