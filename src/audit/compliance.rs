@@ -55,7 +55,7 @@ fn back_dated(workflow: &Workflow, events: &[Event], state: &CaseState) -> Vec<F
             continue;
         };
         let Some(event) = events.iter().find(|event| event.id == *met_by) else { continue };
-        if met_at > due_at || event.recorded <= due_at || !is_long(met_at, event.recorded) {
+        if met_at > due_at || event.recorded <= due_at || !is_back_dated(met_at, event.recorded) {
             continue;
         }
         told.insert(event.id.clone());
@@ -73,7 +73,7 @@ fn back_dated(workflow: &Workflow, events: &[Event], state: &CaseState) -> Vec<F
         finding.obligation = Some(obligation.instance.clone());
         findings.push(finding);
     }
-    for event in events.iter().filter(|event| is_long(event.at, event.recorded) && !told.contains(&event.id)) {
+    for event in events.iter().filter(|event| is_back_dated(event.at, event.recorded) && !told.contains(&event.id)) {
         let message = msg!(
             "audit-back-dated",
             at = day(event.at, now, zone),
@@ -87,7 +87,8 @@ fn back_dated(workflow: &Workflow, events: &[Event], state: &CaseState) -> Vec<F
     findings
 }
 
-fn is_long(at: Instant, recorded: Instant) -> bool {
+/// More than [`BACK_DATED_HOURS`] lie between the two.
+pub(super) fn is_back_dated(at: Instant, recorded: Instant) -> bool {
     (recorded - at).num_seconds() > BACK_DATED_HOURS * 3600
 }
 

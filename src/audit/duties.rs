@@ -3,8 +3,10 @@
 
 use std::collections::BTreeMap;
 
+use chrono::TimeDelta;
 use chrono_tz::Tz;
 
+use super::compliance::is_back_dated;
 use super::{Finding, Group, Severity};
 use crate::case::{Act, Event};
 use crate::deadline::{Instant, local_date, words};
@@ -119,8 +121,8 @@ fn source(workflow: &Workflow, name: &str) -> Message {
     title.unwrap_or_else(|| msg!("audit-value", value = name))
 }
 
-/// What was overdue as the record then stood, before an amendment or a withdrawal changed it: nobody escapes by
-/// correcting. `found` are the findings as things stand now; what they already say is not said again.
+/// What was overdue as the record then stood, until an amendment, a withdrawal or a back-dated entry changed it: nobody
+/// escapes by correcting. `found` are the findings as things stand now; what they already say is not said again.
 pub(super) fn before_corrections(
     workflow: &Workflow,
     case: &str,
@@ -129,24 +131,42 @@ pub(super) fn before_corrections(
     found: &[Finding],
 ) -> Vec<Finding> {
     let mut findings: BTreeMap<String, Finding> = BTreeMap::new();
-    let corrections = events.iter().filter(|event| corrects(event) && event.recorded <= options.now);
-    for correction in corrections {
-        let Some(just_before) = correction.recorded.checked_sub_signed(chrono::TimeDelta::seconds(1)) else { continue };
-        let then = Options { now: just_before, ..options.clone() }.known(just_before);
-        let state = engine::fold(workflow, case, events, &then);
-        for obligation in state.obligations.iter().filter(|obligation| obligation.was_overdue(just_before)) {
-            let known = |finding: &Finding| {
-                finding.obligation.as_deref() == Some(obligation.instance.as_str()) && finding.code != "anchor-missing"
-            };
-            let Some(due_at) = obligation.due_at.filter(|_| !found.iter().any(known)) else { continue };
-            let message = msg!(
-                "audit-overdue-before-correction",
-                duty = title(obligation),
-                due = day(due_at, options.now, workflow.zone),
-                member = correction.by.as_str(),
-                corrected = day(correction.recorded, options.now, workflow.zone)
-            );
+    let told = |instance: &str| {
+        found.iter().any(|finding| finding.obligation.as_deref() == Some(instance) && finding.code != "anchor-missing")
+    };
+    let known_at = |at: Instant| {
+        let then = Options { now: at, ..options.clone() }.known(at);
+        engine::fold(workflow, case, events, &then)
+    };
+    for correction in events.iter().filter(|event| changes_the_past(event) && event.recorded <= options.now) {
+        let Some(just_before) = correction.recorded.checked_sub_signed(TimeDelta::seconds(1)) else { continue };
+        let before = known_at(just_before);
+        let overdue: Vec<&Obligation> = before
+            .obligations
+            .iter()
+            .filter(|obligation| obligation.was_overdue(just_before) && !told(&obligation.instance))
+            .collect();
+        if overdue.is_empty() {
+            continue;
+        }
+        let after = known_at(correction.recorded);
+        for obligation in overdue {
+            let now = after.obligation(&obligation.instance);
+            let still = now.is_some_and(|now| now.was_overdue(correction.recorded));
+            // A discharge that came to be known just then, and is only dated back, is told as such.
+            let met_by = now.and_then(|now| now.met_by.as_ref());
+            let met = events
+                .iter()
+                .any(|event| met_by == Some(&event.id) && event.recorded > just_before && !corrects(event));
+            let Some(due_at) = obligation.due_at.filter(|_| !still && !met) else { continue };
             findings.entry(obligation.instance.clone()).or_insert_with(|| {
+                let message = msg!(
+                    "audit-overdue-before-correction",
+                    duty = title(obligation),
+                    due = day(due_at, options.now, workflow.zone),
+                    member = correction.by.as_str(),
+                    corrected = day(correction.recorded, options.now, workflow.zone)
+                );
                 let severity =
                     if obligation.known_late { severity(obligation).lighter() } else { severity(obligation) };
                 let mut finding = finding(obligation, "overdue-before-correction", severity, due_at, message);
@@ -158,9 +178,14 @@ pub(super) fn before_corrections(
     findings.into_values().collect()
 }
 
-/// It can change what was due: an amendment, or a withdrawal.
+/// An amendment or a withdrawal.
 fn corrects(event: &Event) -> bool {
     matches!(event.act, Act::Correct { .. } | Act::File { amends: Some(_), .. })
+}
+
+/// It can change what had been due before it was recorded.
+fn changes_the_past(event: &Event) -> bool {
+    corrects(event) || is_back_dated(event.at, event.recorded)
 }
 
 fn finding(

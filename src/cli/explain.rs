@@ -1,214 +1,158 @@
-//! `sop explain`: why a duty, a provision, a rule or a finding.
+//! `sop explain`: why. A duty of the case at hand with every step of its due time, or what the definitions say of a duty,
+//! a provision, a condition, or what a finding of the audit means.
 
-use serde_json::{Value as Json, json};
+mod duty;
+
+use serde_json::json;
 
 use super::Context;
-use super::obligations;
+use super::done::task_id;
 use super::output::safe;
 use super::session::{OpenCase, Session};
-use crate::definitions::{Norm, Task, Within, Workflow};
-use crate::engine::Obligation;
+use super::workflow;
+use crate::audit::codes;
+use crate::definitions::{Workflow, nearest};
 use crate::error::{Error, Result};
+use crate::language::{Message, Text};
 use crate::msg;
 
-/// Why: the provision, what started it here, each step of the due time, what would discharge it.
+/// Why a duty, a provision, a condition or a finding.
 #[derive(clap::Args, Debug)]
 pub struct Args {
-    /// A duty (`TASK`, `TASK@E`), a provision, a condition, or the code of a finding.
+    /// A duty (TASK, TASK@E), a provision, a condition (RULE, FORM.CHECK), or the code of a finding.
     #[arg(value_name = "WHAT")]
     what: String,
 }
 
+/// # Errors
+/// Nothing of that name (exit code 2); the case that was asked for cannot be read.
 pub fn run(context: &Context, args: &Args) -> Result<()> {
-    let workflow = std::sync::Arc::clone(context.workflow()?);
     let what = args.what.trim();
-    if let Some(task) = workflow.tasks.get(super::done::task_id(what)) {
-        return task_explained(context, &workflow, task, what);
+    let definitions = context.workflow()?;
+    if definitions.tasks.contains_key(task_id(what)) {
+        return task(context, definitions, what);
     }
-    if let Some(norm) = workflow.norms.get(&what.to_uppercase()) {
-        return norm_explained(context, norm);
+    if let Some(explanation) = codes::explain(what) {
+        return finding(context, &explanation);
     }
-    if let Some(rule) = workflow.rules.get(what) {
-        return condition_explained(context, &workflow, what, rule.message.get(context.lang()), &rule.norms);
+    if let Some((form, check)) = what.split_once('.')
+        && let Some(known) = definitions.forms.get(form).and_then(|f| f.checks.iter().find(|c| c.id == check))
+    {
+        return condition(context, definitions, what, &known.message, &known.norms, &known.must.source);
     }
-    let check = what.split_once('.').and_then(|(form, check)| {
-        workflow.forms.get(form).and_then(|form| form.checks.iter().find(|candidate| candidate.id == check))
-    });
-    if let Some(check) = check {
-        return condition_explained(context, &workflow, what, check.message.get(context.lang()), &check.norms);
+    match workflow::find(context, definitions, what) {
+        Ok(shown) if context.json => context.print_json(&serde_json::Value::Object(shown.json)),
+        Ok(shown) => context.print(&shown.text()),
+        Err(_) => Err(unknown(definitions, what)),
     }
-    if let Some(explanation) = crate::audit::codes::explain(what) {
-        let text = context.words(&explanation.means);
-        let remedy = context.words(&explanation.remedy);
-        if context.json {
-            return context.print_json(&json!({"finding": what, "means": text, "remedy": remedy}));
-        }
-        return context.print(&format!("{what}\n  {text}\n  {remedy}"));
-    }
-    let error = Error::invalid(msg!("cli-explain-unknown", given = safe(what)));
-    let known = workflow.tasks.keys().chain(workflow.rules.keys()).chain(workflow.norms.keys()).map(String::as_str);
-    Err(match crate::definitions::nearest(what, known) {
-        Some(near) => error.hint(msg!("cli-did-you-mean", word = near)),
-        None => error.hint(msg!("cli-task-hint")),
-    })
 }
 
-/// The provisions, as JSON shows them.
-fn norms_json(context: &Context, workflow: &Workflow, ids: &[String]) -> Vec<Json> {
+fn unknown(definitions: &Workflow, what: &str) -> Error {
+    let ids = definitions.tasks.keys().chain(definitions.rules.keys()).chain(definitions.norms.keys());
+    let mut known: Vec<&str> = ids.map(String::as_str).collect();
+    known.extend(codes::all().map(|code| code as &str));
+    let error = Error::invalid(msg!("engine-explain-unknown", given = what));
+    match nearest(what, known) {
+        Some(near) => error.hint(msg!("engine-did-you-mean", word = near)),
+        None => error.hint(msg!("engine-explain-hint")),
+    }
+}
+
+/// A duty: that of the case at hand where there is one, else what the definitions say.
+fn task(context: &Context, definitions: &Workflow, what: &str) -> Result<()> {
+    if let Some((session, case)) = case_at_hand(context)?
+        && let Some(obligation) = duty::meant(&case.state, what)
+    {
+        return duty::explain(&session, &case, obligation);
+    }
+    if what.contains(['@', '#', '>']) {
+        return Err(Error::invalid(msg!("engine-explain-no-instance", given = what)));
+    }
+    let shown = workflow::find(context, definitions, task_id(what))?;
+    if !context.json {
+        return context.print(&shown.text());
+    }
+    let mut document = shown.json;
+    let task = &definitions.tasks[task_id(what)];
+    document.insert("norms".to_owned(), norms(context, definitions, &task.norms));
+    document.insert("trigger".to_owned(), serde_json::Value::Null);
+    document.insert("steps".to_owned(), json!([]));
+    document.insert("due_at".to_owned(), serde_json::Value::Null);
+    context.print_json(&serde_json::Value::Object(document))
+}
+
+/// The case that is named, else the current one if there is a store with one and a key for it.
+fn case_at_hand(context: &Context) -> Result<Option<(Session<'_>, OpenCase)>> {
+    if context.case.is_none() {
+        let current = context.open_store().and_then(|store| store.current_case());
+        if !matches!(current, Ok(Some(_))) || context.identity_path().is_err() {
+            return Ok(None);
+        }
+    }
+    let session = Session::open(context)?;
+    let case = session.case()?;
+    Ok(Some((session, case)))
+}
+
+/// Provisions with their places and what they say.
+fn norms(context: &Context, definitions: &Workflow, ids: &[String]) -> serde_json::Value {
     let lang = context.lang();
     ids.iter()
-        .filter_map(|id| workflow.norms.get(id))
-        .map(|norm| {
+        .map(|id| {
+            let norm = definitions.norms.get(id);
             json!({
-                "id": norm.id,
-                "locate": norm.locate.get(lang),
-                "gloss": norm.gloss.get(lang),
-                "lines": norm.lines,
-                "note": norm.note.as_ref().map(|note| note.get(lang)),
+                "id": id,
+                "locate": norm.map(|norm| norm.locate.get(lang)),
+                "gloss": norm.map(|norm| norm.gloss.get(lang)),
+                "note": norm.and_then(|norm| norm.note.as_ref()).map(|note| note.get(lang)),
             })
         })
         .collect()
 }
 
-fn print_norms(context: &Context, workflow: &Workflow, ids: &[String]) -> Result<()> {
-    for norm in ids.iter().filter_map(|id| workflow.norms.get(id)) {
-        print_norm(context, norm)?;
-    }
-    Ok(())
-}
-
-fn print_norm(context: &Context, norm: &Norm) -> Result<()> {
-    let lang = context.lang();
-    context.print(&format!("{}  {}", norm.id, norm.locate.get(lang)))?;
-    context.print(&format!("  {}", norm.gloss.get(lang)))?;
-    if let Some(note) = &norm.note {
-        context.print(&format!("  {}", context.words(&msg!("cli-explain-reading", note = note))))?;
-    }
-    Ok(())
-}
-
-fn norm_explained(context: &Context, norm: &Norm) -> Result<()> {
-    let lang = context.lang();
+fn finding(context: &Context, explanation: &codes::Explanation) -> Result<()> {
     if context.json {
         return context.print_json(&json!({
-            "norm": norm.id,
-            "locate": norm.locate.get(lang),
-            "gloss": norm.gloss.get(lang),
-            "lines": norm.lines,
-            "kind": norm.kind,
-            "enforce": norm.enforce,
-            "note": norm.note.as_ref().map(|note| note.get(lang)),
+            "code": explanation.code,
+            "group": explanation.group.word(),
+            "means": context.words(&explanation.means),
+            "remedy": context.words(&explanation.remedy),
         }));
     }
-    print_norm(context, norm)
+    context.print(explanation.code)?;
+    for part in [&explanation.means, &explanation.remedy] {
+        context.print("")?;
+        context.print(&paragraph(context, part))?;
+    }
+    Ok(())
 }
 
-fn condition_explained(
+fn paragraph(context: &Context, message: &Message) -> String {
+    workflow::wrap(&context.words(message), 78).join("\n")
+}
+
+/// A check of a form.
+fn condition(
     context: &Context,
-    workflow: &Workflow,
+    definitions: &Workflow,
     id: &str,
-    message: &str,
-    norms: &[String],
+    message: &Text,
+    norm_ids: &[String],
+    must: &str,
 ) -> Result<()> {
     if context.json {
-        let norms = norms_json(context, workflow, norms);
-        return context.print_json(&json!({"rule": id, "message": message, "norms": norms}));
+        return context.print_json(&json!({
+            "rule": id,
+            "message": message.get(context.lang()),
+            "must": must,
+            "norms": norms(context, definitions, norm_ids),
+        }));
     }
-    context.print(&format!("{id}: {message}"))?;
-    print_norms(context, workflow, norms)
-}
-
-fn task_explained(context: &Context, workflow: &Workflow, task: &Task, what: &str) -> Result<()> {
-    // Without a store or a key the definition alone is explained.
-    let named = context.case.is_some() || context.store.is_some() || crate::store::Store::find(None).is_ok();
-    let session = if named { Session::open(context).ok() } else { None };
-    let case = match &session {
-        Some(session) if context.case.is_some() => Some(session.case()?),
-        Some(session) => session.case().ok(),
-        None => None,
-    };
-    let mut found: Vec<&Obligation> = case
-        .iter()
-        .flat_map(|case| case.state.obligations.iter())
-        .filter(|obligation| obligation.task == task.id && (what == task.id || obligation.instance == what))
-        .collect();
-    found.sort_by_key(|obligation| (!obligation.state.is_open(), obligation.triggered_at));
-    if what != task.id && case.is_some() && found.is_empty() {
-        return Err(Error::invalid(msg!("cli-unknown-task", given = safe(what))).hint(msg!("cli-task-hint")));
-    }
-    if context.json {
-        return context.print_json(&task_json(context, workflow, task, session.as_ref(), found.first().copied()));
-    }
-    context.print(&format!("{}  {}", task.id, task.title.get(context.lang())))?;
-    print_norms(context, workflow, &task.norms)?;
-    if let Some(Within::Policy(id)) = &task.within
-        && let Some(policy) = workflow.policies.get(id)
-    {
-        context.print(&context.words(&msg!("cli-explain-policy", policy = id, why = &policy.why)))?;
-    }
-    match (&session, &case) {
-        (Some(session), Some(case)) => print_obligations(session, case, &found),
-        _ => context.print(&context.words(&msg!("cli-explain-no-case"))),
-    }
-}
-
-fn task_json(
-    context: &Context,
-    workflow: &Workflow,
-    task: &Task,
-    session: Option<&Session<'_>>,
-    obligation: Option<&Obligation>,
-) -> Json {
-    let zone = workflow.zone;
-    let rfc3339 = |at| crate::deadline::rfc3339(at, zone);
-    let trigger = obligation.map(|obligation| {
-        json!({
-            "event": obligation.trigger.event,
-            "words": context.words(&obligation.trigger.words),
-            "at": rfc3339(obligation.trigger.at),
-        })
-    });
-    let steps: Vec<String> =
-        obligation.map(|o| o.steps(workflow).iter().map(|step| context.words(step)).collect()).unwrap_or_default();
-    json!({
-        "task": task.id,
-        "title": task.title.get(context.lang()),
-        "instance": obligation.map(|o| o.instance.clone()),
-        "norms": norms_json(context, workflow, &task.norms),
-        "trigger": trigger,
-        "steps": steps,
-        "due_at": obligation.and_then(|o| o.due_at).map(rfc3339),
-        "state": obligation.map(|o| o.state),
-        "anchor_missing": obligation.map(|o| o.anchor_missing.clone()).unwrap_or_default(),
-        "provisional": obligation.is_some_and(|o| o.provisional),
-        "discharge": session.zip(obligation).map(|(session, o)| obligations::command(session, o)),
-    })
-}
-
-fn print_obligations(session: &Session<'_>, case: &OpenCase, found: &[&Obligation]) -> Result<()> {
-    let context = session.context;
-    let short = session.store.short(&case.id);
-    if found.is_empty() {
-        return context.print(&context.words(&msg!("cli-explain-not-open", case = short)));
-    }
-    for obligation in found {
-        context.print("")?;
-        let when = obligations::when(session, obligation);
-        let head = msg!("cli-explain-head", case = &short, instance = &obligation.instance, when = when);
-        context.print(&context.words(&head))?;
-        let started = msg!(
-            "cli-explain-started",
-            what = obligation.trigger.words.clone(),
-            when = session.day_time(obligation.trigger.at)
-        );
-        context.print(&format!("  {}", context.words(&started)))?;
-        for step in obligation.steps(&session.workflow) {
-            context.print(&format!("  {}", context.words(&step)))?;
-        }
-        let command = obligations::command(session, obligation);
-        if obligation.state.is_open() && !command.is_empty() {
-            context.print(&format!("  {}", context.words(&msg!("cli-explain-discharge", command = command))))?;
-        }
+    context.print(&format!("{id}: {}", safe(message.get(context.lang()))))?;
+    context.print("")?;
+    context.print(must)?;
+    for norm in norm_ids.iter().filter_map(|id| definitions.norms.get(id)) {
+        context.print(&format!("{} ({})", norm.locate.get(context.lang()), norm.id))?;
     }
     Ok(())
 }

@@ -61,14 +61,20 @@ pub fn run(context: &Context, args: &Args) -> Result<()> {
     }
     let given = document_given(args)?;
     let session = Session::open(context)?;
-    // While a person types, others may write; what was typed is then refused, not mixed with what they changed.
+    // While a person types, others may write: the store is held only from when everything is said.
     let asks = args.edit || (given.is_none() && args.set.is_empty());
-    let _writing = if asks { None } else { Some(session.store.writing()?) };
-    let case = session.case()?;
+    let mut _writing = if asks { None } else { Some(session.store.writing()?) };
+    let mut case = session.case()?;
     let reasons = args.recording.reasons(&session.workflow)?;
     let at = args.recording.at(context)?;
     let mut version = Version::of(&session, &case, form, args.amend.as_deref(), at)?;
     let draft = args.draft | version.fill(&session, args, given.as_ref())?;
+    if asks {
+        _writing = Some(session.store.writing()?);
+        case = session.case()?;
+        let typed = std::mem::replace(&mut version, Version::of(&session, &case, form, args.amend.as_deref(), at)?);
+        version.take_over(context, &typed)?;
+    }
 
     let missing = version.missing();
     let complete = missing.is_empty() && !draft;
@@ -234,6 +240,9 @@ fn tell(session: &Session<'_>, change: &Change, version: &Version<'_>, complete:
         context.say(&msg!("fill-missing-more", count = missing.len() - NAMED_MISSING));
     }
     changes::followed(session, change);
+    if let (true, Some(document)) = (version.form.repeats, change.after.state.document(&change.recorded.event)) {
+        context.say(&msg!("fill-mend", form = form, document = &document.label));
+    }
     if let Some(next) = next_commands(session, change, form, missing) {
         context.say(&msg!("fill-next", commands = next));
     }

@@ -122,7 +122,7 @@ pub fn command(session: &Session<'_>, obligation: &Obligation) -> String {
 }
 
 /// Ids of instances hold `>`, `#`, `@`: quoted where a shell would take them for its own.
-fn quoted(command: &str, instance: &str) -> String {
+pub fn quoted(command: &str, instance: &str) -> String {
     if instance.contains(['>', '#']) { command.replace(instance, &format!("'{instance}'")) } else { command.to_owned() }
 }
 

@@ -13,7 +13,7 @@ use crate::definitions::{Field, Form, Signatory, Workflow};
 use crate::engine;
 use crate::error::{Error, Kind, Result};
 use crate::msg;
-use crate::render::{Document, Format, Version, View, render};
+use crate::render::{Document, Format, Rendered, Version, View, render};
 
 /// Prints a form of the case as a document, filed or not.
 #[derive(clap::Args, Debug)]
@@ -139,9 +139,14 @@ fn institution(session: &Session<'_>, member: &str) -> Option<String> {
 }
 
 /// To the file, or to standard output.
-fn deliver(context: &Context, args: &Args, bytes: &[u8]) -> Result<()> {
-    let Some(path) = &args.output else { return context.print_raw(bytes) };
-    write(path, bytes).map_err(|error| {
+fn deliver(context: &Context, args: &Args, rendered: &Rendered) -> Result<()> {
+    if !rendered.unprintable.is_empty() {
+        let code = |c: &char| format!("U+{:04X}", u32::from(*c));
+        let codes: Vec<String> = rendered.unprintable.iter().map(code).collect();
+        context.warn(&msg!("render-unprintable", codes = codes.join(", ")));
+    }
+    let Some(path) = &args.output else { return context.print_raw(&rendered.bytes) };
+    write(path, &rendered.bytes).map_err(|error| {
         Error::damaged(msg!("render-not-written", file = path.display().to_string(), reason = error.to_string()))
     })?;
     let file = path.display().to_string();

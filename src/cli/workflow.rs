@@ -8,6 +8,7 @@ mod show;
 mod test;
 
 pub(super) use one::wrap;
+pub(super) use show::find;
 
 use super::Context;
 use crate::error::Result;

@@ -4,8 +4,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use indexmap::IndexMap;
 
+use super::collected::{Reference, What};
 use super::model::{Id, Workflow};
-use super::reader::{Reference, What};
 
 /// The matrix of provisions and what cites them.
 #[derive(Clone, Debug, Default)]

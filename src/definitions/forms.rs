@@ -4,10 +4,11 @@ use std::collections::BTreeMap;
 
 use indexmap::IndexMap;
 
+use super::collected::{Scope, Wanted, What};
 use super::keys;
 use super::law::PROCESS;
 use super::model::{Check, Choice, Field, FieldType, Form, Id, Section, Signatory};
-use super::reader::{Map, Reader, Scope, Wanted, What};
+use super::reader::{Map, Reader};
 use super::yaml::{At, Node};
 use crate::error::Effect;
 use crate::language::Text;

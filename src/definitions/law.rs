@@ -2,9 +2,10 @@
 
 use indexmap::IndexMap;
 
+use super::collected::{Scope, Wanted, What};
 use super::keys;
 use super::model::{Basis, Fact, FactType, Id, Norm, Policy, PolicyValue, Role, RoleRef, Vault};
-use super::reader::{Map, Reader, Scope, Wanted, What};
+use super::reader::{Map, Reader};
 use super::yaml::{At, Kind, Node};
 use crate::deadline::{Roll, Span};
 use crate::language::{Message, Text};

@@ -7,12 +7,13 @@ use std::sync::{Arc, OnceLock};
 use indexmap::IndexMap;
 use sha2::{Digest, Sha256};
 
+use super::collected::Collected;
 use super::coverage::Coverage;
 use super::forms::ChoiceList;
 use super::law::Head;
 use super::model::{Fact, Form, Id, Norm, Place, Prepared, Role, Workflow};
 use super::problem::{Problem, Severity};
-use super::reader::{Collected, Reader};
+use super::reader::Reader;
 use super::source::{SourceFile, Sources};
 use super::stages::Declared;
 use super::yaml::{self, At, Node};

@@ -2,10 +2,12 @@
 //! definitions; the rest of this folder makes them from YAML and looks at them.
 //!
 //! The way: [`source`] finds the files, `yaml` makes trees that know their places, `reader` with `law`, `stages` and
-//! `forms` turns them into the model and notes each id and expression that is used, and [`load`] looks all of them up.
+//! `forms` turns them into the model and notes each id and expression that is used (`collected`); `references`,
+//! `expressions` and `lint` look at those, and [`load()`] brings it all together.
 //! Reading never stops at a problem: whoever writes a law wants to see all of them.
 
 pub mod calendar;
+mod collected;
 pub mod coverage;
 mod expressions;
 mod forms;

@@ -2,10 +2,10 @@
 
 use std::collections::BTreeSet;
 
+use super::collected::{Collected, Reference, What};
 use super::is_value_of;
 use super::model::Workflow;
 use super::problem::{Severity, nearest};
-use super::reader::{Collected, Reference, What};
 use crate::msg;
 
 /// Notes each reference to something that is not declared. `lists`: the shared lists of choices that were read.

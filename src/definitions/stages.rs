@@ -2,12 +2,13 @@
 
 use indexmap::IndexMap;
 
+use super::collected::{Scope, Wanted, What};
 use super::keys;
 use super::model::{
     Action, CaseBecomes, Discharge, Id, Occurrence, Repeat, Roles, Rule, Stage, StageBecomes, StagePath, Task,
     TaskBecomes, TaskKind, Trigger, Within,
 };
-use super::reader::{Map, Reader, Scope, Wanted, What};
+use super::reader::{Map, Reader};
 use super::yaml::{Kind, Node};
 use crate::deadline::Span;
 use crate::error::Effect;

@@ -99,8 +99,9 @@ pub fn parse(text: &str) -> Result<Node<'_>, (At, Message)> {
     if text.len() > MAX_FILE {
         return Err((At { line: 1, column: 1, byte: 0 }, msg!("definitions-file-too-big", limit = MAX_FILE / 1024)));
     }
-    if let Some((byte, ch)) = text.char_indices().find(|(_, c)| is_forbidden(*c)) {
-        return Err((at_byte(text, byte), msg!("definitions-control-character", code = format!("{:04X}", ch as u32))));
+    if let Some(byte) = forbidden(text) {
+        let code = text[byte..].chars().next().map(|c| format!("{:04X}", u32::from(c))).unwrap_or_default();
+        return Err((at_byte(text, byte), msg!("definitions-control-character", code = code)));
     }
     let options = granit_parser::options! { flow_nesting_limit: MAX_DEPTH, block_nesting_limit: MAX_DEPTH };
     let mut events = Parser::new_from_str_with_options(text, options);
@@ -131,10 +132,28 @@ pub fn at_byte(text: &str, byte: usize) -> At {
     At { line: count(before.matches('\n').count()), column: count(before[start..].chars().count()), byte }
 }
 
-/// Control characters, and marks that turn the reading direction: they hide what a text says.
-fn is_forbidden(c: char) -> bool {
-    (c.is_control() && !matches!(c, '\n' | '\r' | '\t'))
-        || matches!(c, '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+/// The first control character, or mark that turns the reading direction: they hide what a text says. Goes over bytes,
+/// since every start of the program reads all definitions.
+fn forbidden(text: &str) -> Option<usize> {
+    let bytes = text.as_bytes();
+    let next = |i: usize| bytes.get(i).copied().unwrap_or_default();
+    let suspect = |(_, byte): &(usize, &u8)| !(0x20..0x7f).contains(*byte);
+    bytes.iter().enumerate().filter(suspect).map(|(i, byte)| (i, *byte)).find_map(|(i, byte)| {
+        let hides = match byte {
+            b'\n' | b'\r' | b'\t' => false,
+            0..0x20 | 0x7f => true,
+            // U+0080 to U+009F
+            0xc2 => next(i + 1) < 0xa0,
+            // U+200E, U+200F, U+202A to U+202E, U+2066 to U+2069
+            0xe2 => match next(i + 1) {
+                0x80 => matches!(next(i + 2), 0x8e | 0x8f | 0xaa..=0xae),
+                0x81 => matches!(next(i + 2), 0xa6..=0xa9),
+                _ => false,
+            },
+            _ => false,
+        };
+        hides.then_some(i)
+    })
 }
 
 struct Builder<'t> {
@@ -276,6 +295,15 @@ mod tests {
         assert!(parse(&deep).is_err());
         let blocks: String = (0..200).map(|i| format!("{}a:\n", " ".repeat(i))).collect();
         assert!(parse(&blocks).is_err());
+    }
+
+    #[test]
+    fn characters_that_hide_something_are_found() {
+        for c in (0..0x2100).filter_map(char::from_u32) {
+            let hides = c.is_control() && !matches!(c, '\n' | '\r' | '\t')
+                || matches!(c, '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
+            assert_eq!(forbidden(&format!("aë{c}“")), hides.then_some(3), "{c:?}");
+        }
     }
 
     #[test]

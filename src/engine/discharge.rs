@@ -19,6 +19,8 @@ pub(super) struct Kept {
     pub to: Option<String>,
     /// The instance that it names.
     pub name: Option<String>,
+    /// Only for what its own document opens: about the duty of before it is a second paper.
+    pub own_only: bool,
 }
 
 /// A discharge that waits for what its own document opens in this moment.
@@ -111,7 +113,7 @@ impl Simulation<'_> {
         }
         let earliest = self.earliest(&all, at);
         if earliest.is_empty() {
-            self.keep(task, Kept { at, cause: cause.clone(), to, name: None }, false);
+            self.keep(task, Kept { at, cause: cause.clone(), to, name: None, own_only: false }, false);
         }
         for number in earliest {
             self.meet(number, at, &cause, None);
@@ -186,7 +188,7 @@ impl Simulation<'_> {
             };
             let to = reference.to.map(str::to_owned);
             if named.iter().any(waits) || (named.is_empty() && *ahead) {
-                self.keep(task, Kept { at, cause: cause.clone(), to, name: Some(name.clone()) }, true);
+                self.keep(task, Kept { at, cause: cause.clone(), to, name: Some(name.clone()), own_only: false }, true);
             } else if named.is_empty() {
                 // What opened it was withdrawn: what was done counts for the earliest open one with that recipient.
                 let all = self.tasks[task].obligations.clone();
@@ -194,7 +196,7 @@ impl Simulation<'_> {
                 let all: Vec<ObligationNo> = all.into_iter().filter(same).collect();
                 match self.earliest(&all, at).first() {
                     Some(&number) => self.meet(number, at, &cause, act.clone()),
-                    None => self.keep(task, Kept { at, cause: cause.clone(), to, name: None }, true),
+                    None => self.keep(task, Kept { at, cause: cause.clone(), to, name: None, own_only: false }, true),
                 }
             }
         }
@@ -204,7 +206,7 @@ impl Simulation<'_> {
                 to => to.iter().cloned().map(Some).collect(),
             };
             for to in recipients {
-                self.keep(task, Kept { at, cause: cause.clone(), to, name: None }, true);
+                self.keep(task, Kept { at, cause: cause.clone(), to, name: None, own_only: false }, true);
             }
         }
     }
@@ -246,10 +248,8 @@ impl Simulation<'_> {
 
     fn keep(&mut self, task: TaskNo, kept: Kept, by_hand: bool) {
         // A second paper about a duty that has been done says nothing about the next time that it arises.
-        if !by_hand && self.workflow.tasks[task].repeat == Repeat::None && self.is_settled(task) {
-            return;
-        }
-        self.tasks[task].kept.push(kept);
+        let own_only = !by_hand && self.workflow.tasks[task].repeat == Repeat::None && self.is_settled(task);
+        self.tasks[task].kept.push(Kept { own_only, ..kept });
     }
 
     /// The present activation of its stage has one that was met or waived.
@@ -293,6 +293,7 @@ impl Simulation<'_> {
             let own = kept.cause.event.is_some() && kept.cause.event == run.cause.event;
             let early = self.workflow.tasks[run.task].repeat == Repeat::Each && kept.at < run.opened_at && !own;
             run.state == State::Open
+                && (own || !kept.own_only)
                 && kept.to.as_ref().is_none_or(|to| run.recipient.as_ref().is_none_or(|recipient| recipient == to))
                 && match &kept.name {
                     Some(name) => Reference::read(name).fits(&run.name),

@@ -351,3 +351,135 @@ fn due(state: &State, from: Value, span: Value) -> Result<Value, Error> {
     let due = deadline::due_at(time_of(&from)?, span, clock.roll, &clock.calendar, clock.zone);
     Ok(due.map_or(Value::UNDEFINED, |due| Value::from(due.at.timestamp())))
 }
+
+#[cfg(test)]
+mod tests {
+    use std::collections::HashMap;
+
+    use super::*;
+    use crate::deadline::{Calendar, Roll, parse_moment};
+    use crate::definitions::Place;
+    use crate::engine::world::{Field, Names, Record, World};
+
+    /// A scope with some fields of one document: `x` is missing.
+    fn scope() -> Arc<Scope> {
+        let zone = chrono_tz::Europe::Tirane;
+        let clock = Clock { zone, calendar: Calendar::weekends_only("test", zone), roll: Roll::None };
+        let names = Names { clock: Value::from_object(clock), ..Names::default() };
+        let world = World {
+            names: Arc::new(names),
+            facts: Vec::new(),
+            documents: Vec::new(),
+            tasks: Vec::new(),
+            stages: Vec::new(),
+            opened_at: None,
+            closed_at: None,
+        };
+        let at = |text| Value::from(parse_moment(text, zone).expect("a time").timestamp());
+        let row =
+            |who: &str, asked: bool| Value::from_pairs([("who", Value::from(who)), ("asked", Value::from(asked))]);
+        let fields = [
+            ("items", Value::from(vec!["book", "map"])),
+            ("people", Value::from(vec![row("clerk", true), row("reader", false)])),
+            ("n", Value::from(3)),
+            ("born", at("2008-02-29")),
+            ("start", at("2026-02-28T10:00")),
+            ("end", at("2026-03-02T00:30")),
+        ];
+        let fields =
+            fields.into_iter().map(|(id, value)| (id.to_owned(), Field { value, process: id != "n", claimed: None }));
+        let record = Record {
+            id: "E1".into(),
+            at: Instant::default(),
+            by: "somebody".into(),
+            role: "clerk".into(),
+            to: None,
+            fields: fields.collect::<HashMap<_, _>>(),
+        };
+        Arc::new(Scope::new(&Arc::new(world)).event(Some(Arc::new(record))).all_vaults().bare())
+    }
+
+    fn code(source: &str) -> Code {
+        Code::new(&Expr { source: source.to_owned(), place: Place::default() })
+    }
+
+    #[track_caller]
+    fn says(source: &str, expected: bool) {
+        assert_eq!(code(source).holds(&scope()), Ok(expected), "{source}");
+    }
+
+    #[test]
+    fn what_is_missing_is_false_and_equal_only_to_none() {
+        for source in [
+            "x",
+            "event.x",
+            "event.x.y",
+            "x == 1",
+            "x == ''",
+            "x in ['a']",
+            "'a' in x",
+            "has_all(x, ['a'])",
+            "x != none",
+        ] {
+            says(source, false);
+        }
+        for source in ["not x", "x == none", "event.x.y == none", "x is none", "x != 'a'", "x | list | length == 0"] {
+            says(source, true);
+        }
+        says("none == none", true);
+        says("n == none", false);
+        says("(x or 0) + n == 3", true);
+        says("people | selectattr('nothing') | list | length == 0", true);
+    }
+
+    #[test]
+    fn functions_give_nothing_where_an_argument_is_missing() {
+        for call in
+            ["age_on(x, end)", "minutes_between(start, x)", "same_day(x, x)", "latest(start, x)", "due(x, '3d')"]
+        {
+            says(&format!("{call} == none"), true);
+        }
+        says("minutes_between(start, end) == 2310", true);
+        says("hours_between(start, end) == 38 and days_between(start, end) == 2", true);
+        says("working_days_between(start, end) == 1 and not same_day(start, end)", true);
+        says("earliest(end, start) == start and latest(end, start) == end", true);
+        says("age_on(born, start) == 17 and age_on(born, end) == 18", true);
+        says("has_all(items, ['book']) and not has_all(items, ['book', 'film'])", true);
+        says("due(start, '24h') == start + 86400", true);
+        assert!(code("due(start, 'soon')").value(&scope()).is_err());
+    }
+
+    #[test]
+    fn filters_of_tables() {
+        says("people | selectattr('who', 'eq', 'clerk') | rejectattr('asked') | list | length == 0", true);
+        says("'reader' in (people | map(attribute='who') | list)", true);
+        says("people | selectattr('who', 'in', ['reader']) | list", true);
+    }
+
+    #[test]
+    fn what_fails_says_why_and_runs_out_of_fuel() {
+        let failed = |source: &str| code(source).value(&scope()).expect_err(source).reason;
+        assert!(failed("x - 1").contains("undefined"), "{}", failed("x - 1"));
+        assert!(failed("(range(10000) | list) + (range(90000) | list)").contains("fuel"));
+        assert!(failed("1 +").contains("syntax"));
+        assert!(failed("nobody(1)").contains("unknown function"));
+    }
+
+    #[test]
+    fn only_moments_of_a_case_are_moments() {
+        assert_eq!(code("x").moment(&scope()), Ok(None));
+        assert!(code("end").moment(&scope()).is_ok_and(|at| at.is_some()));
+        assert!(code("'soon'").moment(&scope()).is_err());
+        assert!(code("end * 1000").moment(&scope()).is_err(), "a time outside the years of a case");
+    }
+
+    #[test]
+    fn names_and_words_are_found() {
+        let code =
+            code("forms.A.x and 'clerk' in (documents['B'] | map(attribute='who') | list) and (y or event.to == 'z')");
+        assert_eq!(code.reads(), [vec!["forms", "A", "x"], vec!["documents", "B"], vec!["y"], vec!["event", "to"]]);
+        for word in ["clerk", "who", "z", "x"] {
+            assert!(code.words().iter().any(|known| known == word), "{word}");
+        }
+    }
+}

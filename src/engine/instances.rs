@@ -80,7 +80,8 @@ fn task<'w>(workflow: &'w Workflow, reference: &str) -> Result<&'w Task> {
     })
 }
 
-fn named<'s>(state: &'s CaseState, reference: &str) -> Vec<&'s Obligation> {
+/// The obligations that a name fits, in the order in which they opened.
+pub fn named<'s>(state: &'s CaseState, reference: &str) -> Vec<&'s Obligation> {
     let reference = Reference::read(reference);
     state.obligations.iter().filter(|obligation| reference.fits(&obligation.instance)).collect()
 }

@@ -5,15 +5,19 @@
 //! [`CaseState::changes_since`] says what an event opened, met and entered.
 //!
 //! How the fold goes: `program` compiles the workflow once; `log` orders the events and settles what is withdrawn;
-//! `documents` groups filings; `simulation` takes one moment after the other, with `facts`, `stages`, `obligations` and
-//! `discharge` for what happens in it; `outcome` makes the state of it.
+//! `documents` groups filings; `simulation` takes one moment after the other, with `asking`, `facts`, `stages`,
+//! `obligations`, `due` and `discharge` for what happens in it; `outcome` makes the state of it.
 
 mod admit;
+mod asking;
+mod compile;
 mod discharge;
 mod documents;
+mod due;
 mod entry;
 mod expressions;
 mod facts;
+mod history;
 mod instances;
 mod intent;
 mod log;
@@ -33,10 +37,11 @@ mod world;
 
 pub use admit::admit;
 pub use entry::{Entry, entry, next};
-pub use instances::{Meant, instances_for_done, instances_for_waive};
+pub use history::{Reading, readings};
+pub use instances::{Meant, instances_for_done, instances_for_waive, named};
 pub use intent::{Doing, Intent, Permit, Recipients};
 pub use review::{Against, Objection, review};
-pub use roles::{holds, may};
+pub use roles::{holds, may, role_titles};
 pub use rules::{Checked, check, form_condition};
 pub use state::{
     Activation, CaseState, Changes, Claim, Document, FactState, Failure, FieldConflict, Lapse, Obligation,

@@ -8,10 +8,10 @@ use super::discharge::Kept;
 use super::program::{Kind, Part, StageNo, TaskNo, Use, Watcher};
 use super::simulation::{Cause, Happening, ObligationNo, Simulation, What};
 use super::state::{Lapse, TimeAllowed};
-use super::world::{Disputed, Record, Scope, TaskView};
+use super::world::{Record, Scope, TaskView};
 use crate::case::EventId;
-use crate::deadline::{self, DueAt, Instant, Span};
-use crate::definitions::{PolicyValue, Repeat, TaskBecomes, TaskKind, Within};
+use crate::deadline::{self, DueAt, Instant};
+use crate::definitions::{Repeat, TaskBecomes};
 
 /// An obligation while the case is folded.
 pub(super) struct Run {
@@ -36,12 +36,12 @@ pub(super) struct Run {
     /// Its time runs from then at the earliest: it did not stand before.
     pub floor: Option<Instant>,
     /// Of one that follows another: its time runs from there.
-    runs_from: Option<Instant>,
+    pub runs_from: Option<Instant>,
     pub anchor: Option<Instant>,
     pub anchor_missing: Vec<String>,
     pub time: Option<TimeAllowed>,
     pub due: Option<DueAt>,
-    passed: Option<Instant>,
+    pub passed: Option<Instant>,
     pub lapses: Vec<Lapse>,
     /// The act that met it, with its fields.
     pub met_with: Option<Arc<Record>>,
@@ -157,7 +157,7 @@ impl Simulation<'_> {
     }
 
     fn open(&mut self, task: TaskNo, at: Instant, cause: &Cause, happening: Option<&Happening>) {
-        if self.closed {
+        if self.closed_before(self.moment.serial) {
             return;
         }
         let definition = &self.workflow.tasks[task];
@@ -245,7 +245,7 @@ impl Simulation<'_> {
         }
     }
 
-    fn add(&mut self, run: Run) -> ObligationNo {
+    pub(super) fn add(&mut self, run: Run) -> ObligationNo {
         let number = self.obligations.len();
         self.tasks[run.task].obligations.push(number);
         self.obligations.push(run);
@@ -268,7 +268,7 @@ impl Simulation<'_> {
     }
 
     /// The end of the event that entered a stage that may be entered again.
-    fn activation_label(&self, stage: StageNo, activation: usize) -> Option<String> {
+    pub(super) fn activation_label(&self, stage: StageNo, activation: usize) -> Option<String> {
         if !self.program.stages[stage].repeats_somewhere {
             return None;
         }
@@ -276,7 +276,13 @@ impl Simulation<'_> {
         Some(active.cause.event.map_or_else(|| self.day_label(active.opened_at), |event| self.log.label(event)))
     }
 
-    fn instance_name(&self, task: TaskNo, suffix: Option<&str>, number: Option<u32>, to: Option<&str>) -> String {
+    pub(super) fn instance_name(
+        &self,
+        task: TaskNo,
+        suffix: Option<&str>,
+        number: Option<u32>,
+        to: Option<&str>,
+    ) -> String {
         let mut name = self.program.tasks[task].id.clone();
         if let Some(suffix) = suffix {
             name += &format!("@{suffix}");
@@ -293,7 +299,7 @@ impl Simulation<'_> {
     }
 
     /// What was triggered begins to stand, if its conditions hold.
-    fn stand_up(&mut self, group: &[ObligationNo]) {
+    pub(super) fn stand_up(&mut self, group: &[ObligationNo]) {
         let mut opened = Vec::new();
         for &number in group {
             if self.obligations[number].state == State::Waiting && self.stands(number) {
@@ -322,7 +328,10 @@ impl Simulation<'_> {
     fn stands(&mut self, number: ObligationNo) -> bool {
         let (task, activation) = (self.obligations[number].task, self.obligations[number].activation);
         let stage = self.program.tasks[task].stage;
-        if self.stages[stage].activations[activation].closed_at.is_some() || !self.applies(stage) || self.closed {
+        if self.closed_before(self.obligations[number].triggered_in) {
+            return false;
+        }
+        if self.stages[stage].activations[activation].closed_at.is_some() || !self.applies(stage) {
             return false;
         }
         if self.obligations[number].state == State::Waiting && self.is_suspended(stage) {
@@ -371,7 +380,7 @@ impl Simulation<'_> {
     /// Everything inside a stage is looked at again.
     pub(super) fn recheck_stage(&mut self, stage: StageNo) {
         let program = self.program.clone();
-        for inside in self.inside(stage) {
+        for inside in program.stages[stage].inside.iter().copied() {
             for &task in &program.stages[inside].tasks {
                 if !self.tasks[task].obligations.is_empty() {
                     self.dirty.insert(Watcher::TaskApplies(task));
@@ -422,24 +431,6 @@ impl Simulation<'_> {
         }
     }
 
-    /// A series that comes back goes on with the first one that is still to fall due; those missed meanwhile are not owed.
-    fn skips_missed(&mut self, number: ObligationNo, now: Instant) -> bool {
-        let run = &self.obligations[number];
-        let (Some(nth), Some(due)) = (run.time.as_ref().and_then(|time| time.number), run.due) else { return false };
-        if due.at >= now {
-            return false;
-        }
-        let mut next = nth + 1;
-        while self.due_of(number, next).is_some_and(|due| due.at < now) {
-            next += 1;
-        }
-        self.open_next(number, next, now, None);
-        if let State::Lapsed { why, .. } = &mut self.obligations[number].state {
-            *why = Why::SeriesEnded;
-        }
-        true
-    }
-
     pub(super) fn lapse(&mut self, number: ObligationNo, at: Instant, why: Why) {
         self.obligations[number].state = State::Lapsed { at, why };
         self.became(number, TaskBecomes::Lapsed, at);
@@ -462,8 +453,14 @@ impl Simulation<'_> {
         }
     }
 
+    /// The case was closed before what happens in that moment: it opens nothing any more, but for what the closing itself
+    /// asks for.
+    pub(super) fn closed_before(&self, moment: u32) -> bool {
+        self.closed_in.is_some_and(|closed| closed != moment)
+    }
+
     pub(super) fn close_case(&mut self) {
-        self.closed = true;
+        self.closed_in = Some(self.moment.serial);
         let at = self.moment.at;
         self.world_mut().closed_at = Some(at);
         self.touch(Part::Case);
@@ -472,245 +469,6 @@ impl Simulation<'_> {
                 self.lapse(number, at, Why::CaseClosed);
             }
         }
-    }
-
-    /// An obligation of the same series: the one after, or a later one.
-    pub(super) fn open_next(&mut self, after: ObligationNo, number: u32, at: Instant, runs_from: Option<Instant>) {
-        let run = &self.obligations[after];
-        let (task, activation, group) = (run.task, run.activation, run.group);
-        let stage = self.program.tasks[task].stage;
-        let last = self.stages[stage].activations.len().checked_sub(1) == Some(activation);
-        let ended = self.stages[stage].activations[activation].closed_at.is_some();
-        let over = self.tasks[task].ended.contains(&group) || !self.has_number(after, number);
-        if self.closed || ended || !last || over {
-            return;
-        }
-        let suffix = self.activation_label(stage, activation);
-        let name = self.instance_name(task, suffix.as_deref(), Some(number), run.recipient.as_deref());
-        let run = &self.obligations[after];
-        let next = Run {
-            task,
-            activation,
-            group,
-            name,
-            recipient: run.recipient.clone(),
-            number: Some(number),
-            cause: run.cause.clone(),
-            trigger: run.trigger,
-            triggered_at: at,
-            triggered_in: self.moment.serial,
-            opened_at: at,
-            state: State::Waiting,
-            floor: run.floor,
-            runs_from,
-            anchor: run.anchor,
-            anchor_missing: Vec::new(),
-            time: None,
-            due: None,
-            passed: None,
-            lapses: Vec::new(),
-            met_with: None,
-        };
-        let number = self.add(next);
-        self.stand_up(&[number]);
-    }
-
-    /// A series that ends after some time has no more numbers than fit into it.
-    fn has_number(&self, of: ObligationNo, number: u32) -> bool {
-        let task = self.obligations[of].task;
-        let Repeat::Every { lasting: Some(lasting), .. } = self.workflow.tasks[task].repeat else { return true };
-        let Some(anchor) = self.obligations[of].anchor else { return true };
-        let (calendar, zone) = (&self.workflow.calendar, self.workflow.zone);
-        let end = deadline::due_at(anchor, lasting, deadline::Roll::None, calendar, zone);
-        let Repeat::Every { every, .. } = self.workflow.tasks[task].repeat else { return true };
-        let due =
-            every.times(number).and_then(|span| deadline::due_at(anchor, span, deadline::Roll::None, calendar, zone));
-        matches!((due, end), (Some(due), Some(end)) if due.at <= end.at)
-    }
-
-    /// The due time passes: a right lapses, the next of a series opens, whoever waits for it hears.
-    pub(super) fn passes(&mut self, number: ObligationNo, at: Instant, new: &mut Vec<Happening>) -> bool {
-        let run = &self.obligations[number];
-        let (task, recipient) = (run.task, run.recipient.clone());
-        let stage = self.program.tasks[task].stage;
-        // Whether it is a series whose members follow each other regardless of what became of them.
-        let series = matches!(self.workflow.tasks[task].repeat, Repeat::Every { .. });
-        let open = run.state == State::Open;
-        if run.due.is_none_or(|due| due.at != at) || run.passed == Some(at) || self.is_suspended(stage) || self.closed {
-            return false;
-        }
-        let lapsed = matches!(run.state, State::Lapsed { .. } | State::Waiting);
-        if !open && (!series || lapsed) {
-            return false;
-        }
-        self.obligations[number].passed = Some(at);
-        if open {
-            let mut happening = self.happening(Kind::Due(task), at);
-            happening.to = recipient;
-            happening.obligation = Some(number);
-            new.push(happening);
-        }
-        if series && let Some(nth) = self.obligations[number].number {
-            self.open_next(number, nth + 1, at, None);
-        }
-        if open && self.workflow.tasks[task].kind == TaskKind::Right {
-            self.lapse(number, at, Why::TimeOver);
-        }
-        new.append(&mut self.moment.next);
-        true
-    }
-
-    /// What its time is counted from may have changed.
-    pub(super) fn refresh_anchors(&mut self) {
-        for task in self.tasks_with_new_anchor() {
-            for number in self.tasks[task].obligations.clone() {
-                if self.obligations[number].state == State::Open {
-                    self.refresh_due(number);
-                }
-            }
-        }
-    }
-
-    /// A suspension has ended: open due times in the stage move.
-    pub(super) fn move_due_times(&mut self, stage: StageNo) {
-        let program = self.program.clone();
-        for inside in self.inside(stage) {
-            for &task in &program.stages[inside].tasks {
-                for number in self.tasks[task].obligations.clone() {
-                    if self.obligations[number].state == State::Open {
-                        self.refresh_due(number);
-                    } else {
-                        self.follow_after_pause(number);
-                    }
-                }
-            }
-        }
-    }
-
-    /// One of a series that had been dealt with fell due during a suspension: the next one opens now.
-    fn follow_after_pause(&mut self, number: ObligationNo) {
-        let now = self.moment.at;
-        let run = &mut self.obligations[number];
-        let settled = matches!(run.state, State::Met { .. } | State::Waived { .. });
-        let series = run.time.as_ref().is_some_and(|time| time.number.is_some());
-        let (Some(due), Some(nth)) = (run.due, run.number) else { return };
-        if settled && series && run.passed.is_none() && due.at < now {
-            run.passed = Some(due.at);
-            self.open_next(number, nth + 1, now, None);
-        }
-    }
-
-    /// Works out from when the time runs and when it ends.
-    pub(super) fn refresh_due(&mut self, number: ObligationNo) {
-        let (anchor, missing) = self.anchor(number);
-        let run = &mut self.obligations[number];
-        run.anchor = anchor;
-        run.anchor_missing = missing;
-        run.time = None;
-        let time = self.time_allowed(number);
-        let before = self.obligations[number].due;
-        self.obligations[number].time = time;
-        let nth = self.obligations[number].time.as_ref().and_then(|time| time.number);
-        let due = match nth {
-            Some(nth) => self.due_of(number, nth),
-            None => self.due_of(number, 1),
-        };
-        self.obligations[number].due = due;
-        if due != before {
-            self.task_changed(self.obligations[number].task);
-        }
-        if let Some(due) = due
-            && self.is_awaited(self.obligations[number].task)
-        {
-            self.plan_due(number, due.at);
-        }
-    }
-
-    /// Somebody reacts when its due time passes.
-    fn is_awaited(&self, task: TaskNo) -> bool {
-        let definition = &self.workflow.tasks[task];
-        definition.kind == TaskKind::Right
-            || matches!(definition.repeat, Repeat::Every { .. })
-            || self.program.listeners.contains_key(&Kind::Due(task))
-    }
-
-    fn anchor(&mut self, number: ObligationNo) -> (Option<Instant>, Vec<String>) {
-        let program = self.program.clone();
-        let run = &self.obligations[number];
-        let floor = run.floor;
-        if let Some(from) = run.runs_from {
-            return (Some(floor.map_or(from, |floor| from.max(floor))), Vec::new());
-        }
-        // Members of a series are all counted from where the first one began.
-        let opened_at = match run.number.filter(|&number| number > 1).and(run.anchor) {
-            Some(anchor) => anchor,
-            None => run.triggered_at,
-        };
-        let Some(from) = &program.tasks[run.task].from else {
-            return (Some(floor.map_or(opened_at, |floor| opened_at.max(floor))), Vec::new());
-        };
-        let scope = || {
-            Scope::new(&self.world)
-                .event(run.cause.record.clone())
-                .to(run.recipient.clone())
-                .disputed(Disputed::Earliest)
-        };
-        let (first, second) = (scope(), scope());
-        match self.ask_moment(from.code(), first) {
-            Some(at) => (Some(floor.map_or(at, |floor| at.max(floor))), Vec::new()),
-            None => (None, super::missing::names(from.code(), second)),
-        }
-    }
-
-    fn time_allowed(&self, number: ObligationNo) -> Option<TimeAllowed> {
-        let run = &self.obligations[number];
-        let task = &self.workflow.tasks[run.task];
-        let (span, nth) = match (&task.repeat, &task.within) {
-            (Repeat::Every { every, .. }, _) => (*every, run.number),
-            (_, Some(within)) => (self.span(within)?, None),
-            (_, None) => return None,
-        };
-        let roll = task.roll.unwrap_or(self.workflow.roll);
-        Some(TimeAllowed { span, number: nth, roll, pauses: self.pauses(run) })
-    }
-
-    fn span(&self, within: &Within) -> Option<Span> {
-        match within {
-            Within::Span(span) => Some(*span),
-            Within::Policy(id) => match self.workflow.policies.get(id)?.is {
-                PolicyValue::Span(span) => Some(span),
-                PolicyValue::Number(_) => None,
-            },
-        }
-    }
-
-    /// The suspensions that have ended of its stage and those around it, in order, merged where they overlap.
-    fn pauses(&self, run: &Run) -> Vec<(Instant, Instant)> {
-        let stage = self.program.tasks[run.task].stage;
-        let mut pauses: Vec<(Instant, Instant)> = self
-            .around(stage)
-            .into_iter()
-            .flat_map(|stage| self.stages[stage].activations.iter())
-            .flat_map(|active| active.suspended.iter().filter_map(|(from, to)| Some((*from, (*to)?))))
-            .collect();
-        pauses.sort_unstable();
-        let mut merged: Vec<(Instant, Instant)> = Vec::new();
-        for (from, to) in pauses {
-            match merged.last_mut() {
-                Some((_, end)) if from <= *end => *end = to.max(*end),
-                _ => merged.push((from, to)),
-            }
-        }
-        merged
-    }
-
-    /// The due time that the `nth` of its series has; without a series the one it has.
-    fn due_of(&self, number: ObligationNo, nth: u32) -> Option<DueAt> {
-        let run = &self.obligations[number];
-        let time = run.time.as_ref()?;
-        let span = if time.number.is_some() { time.span.times(nth)? } else { time.span };
-        let (calendar, zone) = (&self.workflow.calendar, self.workflow.zone);
-        deadline::due_at_with_pauses(run.anchor?, span, time.roll, &time.pauses, calendar, zone)
     }
 
     pub(super) fn became(&mut self, number: ObligationNo, becomes: TaskBecomes, at: Instant) {

@@ -69,7 +69,7 @@ impl Simulation<'_> {
             closed_at: active.closed_at.or(active.dormant_since),
         });
         let last = run.activations.last();
-        let suspended = self.around(number).into_iter().filter_map(|stage| {
+        let suspended = self.program.stages[number].around.iter().copied().filter_map(|stage| {
             let active = self.stages[stage].activations.last()?;
             active.suspended.last().filter(|(_, end)| end.is_none()).map(|(begun, _)| *begun)
         });
@@ -99,7 +99,7 @@ impl Simulation<'_> {
             _ => (None, None),
         };
         let (basis, policy) = basis(self.workflow, run.task);
-        let outermost = self.around(stage).last().copied().unwrap_or(stage);
+        let outermost = self.program.stages[stage].around.last().copied().unwrap_or(stage);
         let (waived_by, waived_reason) = waived.unzip();
         Obligation {
             instance: run.name.clone(),

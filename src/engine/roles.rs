@@ -64,7 +64,7 @@ pub fn may(workflow: &Workflow, state: &CaseState, intent: &Intent) -> Result<St
     let what = words(workflow, &intent.action);
     Err(Error::not_allowed(msg!("engine-not-your-role", what = what))
         .norms(norms(workflow, &intent.action))
-        .hint(msg!("engine-who-may", roles = titles(workflow, &wanted))))
+        .hint(msg!("engine-who-may", roles = role_titles(workflow, &wanted))))
 }
 
 /// The roles that may do it; none: whoever holds any.
@@ -132,7 +132,7 @@ fn norms(workflow: &Workflow, doing: &Doing) -> Vec<String> {
 }
 
 /// Names of roles in both languages, as the definitions give them.
-pub(super) fn titles(workflow: &Workflow, roles: &[RoleRef]) -> Text {
+pub fn role_titles(workflow: &Workflow, roles: &[RoleRef]) -> Text {
     let title = |role: &RoleRef| {
         let found = workflow.roles.get(&role.role);
         let title = found.map_or_else(|| Text::same(&role.role), |role| role.title.clone());

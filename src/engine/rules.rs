@@ -8,9 +8,9 @@ use super::expressions::Code;
 use super::intent::{Doing, Intent, Recipients};
 use super::program::{Program, program};
 use super::reference::Reference;
-use super::state::{CaseState, Options};
+use super::state::{CaseState, Document, Options};
 use super::world::{Field, Record, Scope, spelled, to_value};
-use crate::case::{Value, Values};
+use crate::case::{EventId, Value, Values};
 use crate::definitions::{Action, Expr, Field as FormField, Id, Workflow};
 use crate::error::{Effect, Unmet};
 
@@ -31,7 +31,7 @@ pub struct Checked {
 /// Rules wait for a complete document; checks only need the fields that they name.
 pub fn check(workflow: &Workflow, state: &CaseState, intent: &Intent, role: &str, options: &Options) -> Checked {
     let program = program(workflow);
-    let complete = !matches!(intent.action, Doing::File { complete: false, .. });
+    let complete = counts(workflow, state, &intent.action);
     let question = Question {
         workflow,
         program: &program,
@@ -53,8 +53,33 @@ pub(super) fn check_partial(
 ) -> Checked {
     let program = program(workflow);
     let record = Arc::new(record(workflow, state, intent, role));
-    let complete = !matches!(intent.action, Doing::File { complete: false, .. });
+    let complete = counts(workflow, state, &intent.action);
     Question { workflow, program: &program, state, record, options, partial: true }.ask(&intent.action, complete)
+}
+
+/// The document counts, or will: rules wait until then. What is changed of one that counts already counts at once, even
+/// if something is missing now.
+fn counts(workflow: &Workflow, state: &CaseState, doing: &Doing) -> bool {
+    match doing {
+        Doing::File { form, amends, complete, .. } => {
+            *complete || mended(workflow, state, form, amends.as_ref()).is_some_and(|document| document.complete)
+        }
+        _ => true,
+    }
+}
+
+/// The document that a filing mends.
+fn mended<'s>(
+    workflow: &Workflow,
+    state: &'s CaseState,
+    form: &'s str,
+    amends: Option<&EventId>,
+) -> Option<&'s Document> {
+    match amends {
+        Some(event) => state.documents_of(form).find(|document| document.versions.contains(event)),
+        None if workflow.forms.get(form).is_some_and(|form| form.repeats) => None,
+        None => state.documents_of(form).next_back(),
+    }
 }
 
 struct Question<'a> {
@@ -179,11 +204,7 @@ fn record(workflow: &Workflow, state: &CaseState, intent: &Intent, role: &str) -
     let mut at = intent.at;
     match &intent.action {
         Doing::File { form, amends, cleared, .. } => {
-            let repeats = workflow.forms.get(form).is_some_and(|form| form.repeats);
-            let document = match amends {
-                Some(event) => state.documents.iter().find(|document| document.versions.contains(event)),
-                None => state.documents_of(form).next_back().filter(|_| !repeats),
-            };
+            let document = mended(workflow, state, form, amends.as_ref());
             if let Some(document) = document {
                 let mut whole = document.values.clone();
                 whole.retain(|id, _| !cleared.contains(id));

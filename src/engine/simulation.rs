@@ -8,14 +8,13 @@ use std::sync::Arc;
 use minijinja::value::Value;
 
 use super::documents::{Doc, DocNo, fields_of, given};
-use super::expressions::Code;
 use super::facts::{FactRun, Statement, statements};
 use super::log::{EventNo, Log};
 use super::obligations::{Run as ObligationRun, TaskRun};
-use super::program::{Kind, Part, PatternNo, Program, StageNo, TaskNo, Use, Watcher};
+use super::program::{Kind, Part, PatternNo, Program, StageNo, TaskNo, Watcher};
 use super::stages::StageRun;
 use super::state::{Failure, Options};
-use super::world::{Disputed, Field, Record, Scope, StageView, TaskView, World, spelled, to_value};
+use super::world::{Field, Record, StageView, TaskView, World, spelled, to_value};
 use crate::case::{Act, Event};
 use crate::deadline::Instant;
 use crate::definitions::{CaseBecomes, StagePath, Workflow};
@@ -72,9 +71,9 @@ pub(super) struct Moment {
     /// Everything that has happened in it so far.
     pub all: Vec<Happening>,
     /// Occurrences that were asked about a happening, and when they take place; none: they do not.
-    asked: HashMap<(PatternNo, usize), Option<Instant>>,
+    pub asked: HashMap<(PatternNo, usize), Option<Instant>>,
     /// Only this occurrence reacts to the first happening: its own time has come.
-    only: Option<PatternNo>,
+    pub only: Option<PatternNo>,
     /// Stages whose condition has changed and of which nothing has followed yet.
     pub conditions: Vec<StageNo>,
     /// What follows from the present round.
@@ -88,7 +87,7 @@ pub(super) struct Moment {
 type Key = (Instant, u8, u32, u32);
 
 #[derive(Debug)]
-enum Item {
+pub(super) enum Item {
     Event(EventNo),
     /// The time that an occurrence says has come.
     Occurs(PatternNo, Box<Happening>),
@@ -96,8 +95,8 @@ enum Item {
     Due(ObligationNo),
 }
 
-const BY_PEOPLE: u8 = 0;
-const BY_TIME: u8 = 1;
+pub(super) const BY_PEOPLE: u8 = 0;
+pub(super) const BY_TIME: u8 = 1;
 /// A due time passes after its last second.
 const PASSES: u8 = 2;
 
@@ -123,11 +122,12 @@ pub(super) struct Simulation<'a> {
     agenda: BTreeMap<Key, Item>,
     counter: u32,
     /// The moments of `{time: …}` that have come already.
-    come: BTreeSet<(PatternNo, Instant)>,
+    pub come: BTreeSet<(PatternNo, Instant)>,
     pub failures: BTreeSet<Failure>,
     /// The event that closes the case for good, if any.
     closing: Option<EventNo>,
-    pub closed: bool,
+    /// The moment in which it was.
+    pub closed_in: Option<u32>,
 }
 
 impl<'a> Simulation<'a> {
@@ -182,7 +182,7 @@ impl<'a> Simulation<'a> {
             come: BTreeSet::new(),
             failures: BTreeSet::new(),
             closing,
-            closed: false,
+            closed_in: None,
             program,
         }
     }
@@ -243,7 +243,7 @@ impl<'a> Simulation<'a> {
         self.dirty.extend(program.times.iter().map(|&pattern| Watcher::Time(pattern)));
     }
 
-    fn plan(&mut self, (at, class, rank): (Instant, u8, u32), item: Item) {
+    pub(super) fn plan(&mut self, (at, class, rank): (Instant, u8, u32), item: Item) {
         self.counter += 1;
         self.agenda.insert((at, class, rank, self.counter), item);
     }
@@ -372,11 +372,11 @@ impl<'a> Simulation<'a> {
             let postponed = self.discharges(from, &deeds);
             self.move_stages(from, &deeds);
             self.refresh_standing();
-            self.open_tasks(from);
-            self.discharge_postponed(postponed);
             if deeds.iter().any(|deed| matches!(deed, Deed::CloseCase)) {
                 self.close_case();
             }
+            self.open_tasks(from);
+            self.discharge_postponed(postponed);
             self.refresh_anchors();
             self.refresh_times();
             new = std::mem::take(&mut self.moment.next);
@@ -390,95 +390,6 @@ impl<'a> Simulation<'a> {
         });
     }
 
-    pub(super) fn happening(&self, kind: Kind, at: Instant) -> Happening {
-        Happening { kind: What::Listed(kind), at, cause: self.moment.cause.clone(), to: None, obligation: None }
-    }
-
-    /// The occurrences that react to a happening of this moment, in the order of the definitions.
-    pub(super) fn listeners(&self, index: usize) -> Vec<PatternNo> {
-        if let (0, Some(only)) = (index, self.moment.only) {
-            return vec![only];
-        }
-        match self.moment.all[index].kind {
-            What::Listed(kind) => self.program.listeners.get(&kind).cloned().unwrap_or_default(),
-            What::Time(pattern) => vec![pattern],
-        }
-    }
-
-    /// When an occurrence takes place on account of that happening; none if it does not, or not yet.
-    pub(super) fn occurs(&mut self, pattern: PatternNo, index: usize) -> Option<Instant> {
-        if let Some(answer) = self.moment.asked.get(&(pattern, index)) {
-            return *answer;
-        }
-        let happening = self.moment.all[index].clone();
-        let answer = self.ask_occurrence(pattern, &happening);
-        self.moment.asked.insert((pattern, index), answer);
-        answer
-    }
-
-    fn ask_occurrence(&mut self, pattern: PatternNo, happening: &Happening) -> Option<Instant> {
-        let program = self.program.clone();
-        let definition = &program.patterns[pattern];
-        if let What::Listed(Kind::Fact(fact)) = happening.kind
-            && !self.has_become(fact, program.becomes.get(&pattern))
-        {
-            return None;
-        }
-        let mut at = happening.at;
-        if let Some(code) = &definition.at {
-            // A date in dispute never gives more time: openings take the earlier one, discharges the later.
-            let disputed = match definition.purpose {
-                Use::Meets(_) => Disputed::Latest,
-                _ => Disputed::Earliest,
-            };
-            at = self.ask_moment(code.code(), self.scope(happening).disputed(disputed))?;
-            if at > self.moment.at {
-                let rank = happening.cause.event.map_or(0, |event| self.log.rank[event].saturating_add(1));
-                self.plan((at, BY_PEOPLE, rank), Item::Occurs(pattern, Box::new(happening.clone())));
-                return None;
-            }
-        }
-        self.asks(pattern, happening).then_some(at)
-    }
-
-    /// The if-part.
-    fn asks(&mut self, pattern: PatternNo, happening: &Happening) -> bool {
-        let program = self.program.clone();
-        match &program.patterns[pattern].if_ {
-            None => true,
-            Some(code) => self.ask(code.code(), self.scope(happening)),
-        }
-    }
-
-    fn scope(&self, happening: &Happening) -> Scope {
-        Scope::new(&self.world).event(happening.cause.record.clone()).to(happening.to.clone())
-    }
-
-    /// Whether a condition holds; one that fails does not, and is reported.
-    pub(super) fn ask(&mut self, code: &Code, scope: Scope) -> bool {
-        let answer = code.holds(&Arc::new(scope));
-        answer.unwrap_or_else(|failure| {
-            self.failures.insert(failure);
-            false
-        })
-    }
-
-    pub(super) fn ask_value(&mut self, code: &Code, scope: Scope) -> Value {
-        let answer = code.value(&Arc::new(scope));
-        answer.unwrap_or_else(|failure| {
-            self.failures.insert(failure);
-            Value::UNDEFINED
-        })
-    }
-
-    pub(super) fn ask_moment(&mut self, code: &Code, scope: Scope) -> Option<Instant> {
-        let answer = code.moment(&Arc::new(scope));
-        answer.unwrap_or_else(|failure| {
-            self.failures.insert(failure);
-            None
-        })
-    }
-
     pub(super) fn world_mut(&mut self) -> &mut World {
         Arc::make_mut(&mut self.world)
     }
@@ -487,26 +398,6 @@ impl<'a> Simulation<'a> {
     pub(super) fn touch(&mut self, part: Part) {
         if let Some(watchers) = self.program.watchers.get(&part) {
             self.dirty.extend(watchers.iter().copied());
-        }
-    }
-
-    /// The present value of a `{time: …}`.
-    fn time_of(&mut self, pattern: PatternNo) -> Option<Instant> {
-        let program = self.program.clone();
-        let time = program.patterns[pattern].time.as_ref()?;
-        self.ask_moment(time.code(), Scope::new(&self.world).disputed(Disputed::Earliest))
-    }
-
-    fn refresh_times(&mut self) {
-        let program = self.program.clone();
-        for &pattern in &program.times {
-            if self.dirty.remove(&Watcher::Time(pattern))
-                && let Some(at) = self.time_of(pattern)
-                && !self.come.contains(&(pattern, at))
-            {
-                let rank = u32::try_from(pattern).unwrap_or(u32::MAX);
-                self.plan((at, BY_TIME, rank), Item::Time(pattern));
-            }
         }
     }
 

@@ -233,7 +233,7 @@ impl Simulation<'_> {
     fn possible_since(&self, stage: StageNo) -> Instant {
         let serial = self.moment.serial;
         let mut since = None;
-        for around in self.around(stage) {
+        for around in self.program.stages[stage].around.iter().copied() {
             let run = &self.stages[around];
             let active = run.activations.last();
             if run.applies_since == serial || active.is_some_and(|active| active.resumed_in == serial) {
@@ -248,36 +248,16 @@ impl Simulation<'_> {
         since.unwrap_or(self.moment.at)
     }
 
-    /// The stage and those around it, from the inside.
-    pub(super) fn around(&self, stage: StageNo) -> Vec<StageNo> {
-        let mut stages = vec![stage];
-        let mut at = stage;
-        while let Some(outer) = self.program.stages[at].outer {
-            stages.push(outer);
-            at = outer;
-        }
-        stages
-    }
-
-    /// The stage and all inside it.
-    pub(super) fn inside(&self, stage: StageNo) -> Vec<StageNo> {
-        let mut stages = vec![stage];
-        let mut at = 0;
-        while at < stages.len() {
-            stages.extend(self.program.stages[stages[at]].inner.iter().copied());
-            at += 1;
-        }
-        stages
-    }
-
     /// Its condition and those of the stages around it hold.
     pub(super) fn applies(&self, stage: StageNo) -> bool {
-        self.around(stage).into_iter().all(|stage| self.stages[stage].applies)
+        self.program.stages[stage].around.iter().copied().all(|stage| self.stages[stage].applies)
     }
 
     pub(super) fn is_suspended(&self, stage: StageNo) -> bool {
-        self.around(stage)
-            .into_iter()
+        self.program.stages[stage]
+            .around
+            .iter()
+            .copied()
             .any(|stage| self.stages[stage].activations.last().is_some_and(|active| active.is_suspended()))
     }
 
@@ -332,7 +312,7 @@ impl Simulation<'_> {
     pub(super) fn refresh_stages(&mut self) {
         self.ask_stage_conditions();
         for stage in std::mem::take(&mut self.moment.conditions) {
-            for inner in self.inside(stage) {
+            for inner in self.program.clone().stages[stage].inside.iter().copied() {
                 self.sleep_or_wake(inner);
             }
             self.recheck_stage(stage);
@@ -363,7 +343,7 @@ impl Simulation<'_> {
 
     /// What expressions see of the stage, and of those inside it, is brought up to date.
     fn stage_changed(&mut self, stage: StageNo) {
-        for stage in self.inside(stage) {
+        for stage in self.program.clone().stages[stage].inside.iter().copied() {
             let state = self.status(stage);
             let active = self.stages[stage].activations.last();
             let opened_at = active.map(|active| active.opened_at);

@@ -7,6 +7,7 @@ use std::sync::Arc;
 use indexmap::IndexMap;
 use serde::Serialize;
 
+use super::reference::Reference;
 use super::world::World;
 use crate::case::{EventId, Value, Values};
 use crate::deadline::{self, Instant, Roll, Span};
@@ -350,6 +351,17 @@ impl CaseState {
         self.obligations.iter().find(|obligation| obligation.instance == instance)
     }
 
+    /// The obligation of that name in a state that may know other events: names grow by a character where two ends of ids
+    /// are the same.
+    fn same_as(&self, instance: &str) -> Option<&Obligation> {
+        let reference = Reference::read(instance);
+        let same_number = |obligation: &&Obligation| {
+            let other = Reference::read(&obligation.instance);
+            reference.fits(&obligation.instance) && other.number == reference.number
+        };
+        self.obligation(instance).or_else(|| self.obligations.iter().find(same_number))
+    }
+
     /// The document whose first version that event is.
     pub fn document(&self, event: &str) -> Option<&Document> {
         self.documents.iter().find(|document| document.event == event)
@@ -369,7 +381,7 @@ impl CaseState {
     pub fn changes_since(&self, before: &CaseState) -> Changes {
         let mut changes = Changes::default();
         for obligation in &self.obligations {
-            let earlier = before.obligation(&obligation.instance).map(|earlier| earlier.state);
+            let earlier = before.same_as(&obligation.instance).map(|earlier| earlier.state);
             let was = |state: fn(ObligationStatus) -> bool| earlier.is_some_and(state);
             let list = match obligation.state {
                 state if state.is_open() && !was(ObligationStatus::is_open) => &mut changes.opened,

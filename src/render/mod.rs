@@ -8,6 +8,8 @@ mod html;
 mod json;
 mod markdown;
 mod page;
+#[cfg(feature = "pdf")]
+mod pdf;
 mod template;
 mod text;
 
@@ -20,7 +22,7 @@ use indexmap::IndexMap;
 use crate::case::value::Values;
 use crate::deadline::Instant;
 use crate::definitions::model::{Field, Form, Id, Signatory, Workflow};
-use crate::error::{Error, Result};
+use crate::error::Result;
 use crate::language::Lang;
 use crate::msg;
 
@@ -127,23 +129,75 @@ impl Document<'_> {
     }
 }
 
+/// What came out.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Rendered {
+    pub bytes: Vec<u8>,
+    /// Characters that the fonts of a PDF lack: they stand there as their code, `[U+738B]`.
+    pub unprintable: Vec<char>,
+}
+
 /// Renders a document. `templates` are those of the definitions, by name (`_layout/form.md.j2`).
 ///
 /// # Errors
 /// A template that fails, or a format that this program was built without.
-pub fn render(document: &Document<'_>, view: &View, templates: &IndexMap<String, Arc<str>>) -> Result<Vec<u8>> {
+pub fn render(document: &Document<'_>, view: &View, templates: &IndexMap<String, Arc<str>>) -> Result<Rendered> {
+    let plain = |bytes: Vec<u8>| Ok(Rendered { bytes, unprintable: Vec::new() });
     if view.format == Format::Json {
-        return Ok(json::json(document, view));
+        return plain(json::json(document, view));
     }
     let page = page::page(document, view);
     let source = template::markdown(&document.form.id, &page, templates)?;
     let title = format!("{} · {}", document.form.id, document.form.title.get(view.lang));
     match view.format {
-        Format::Md => Ok(source.into_bytes()),
-        Format::Html => Ok(html::html(&source, &title, view.lang).into_bytes()),
-        Format::Txt => Ok(text::text(&source).into_bytes()),
-        Format::Pdf | Format::Json => Err(Error::invalid(msg!("render-no-pdf"))),
+        Format::Md => plain(source.into_bytes()),
+        Format::Html => plain(html::html(&source, &title, view.lang).into_bytes()),
+        Format::Txt => plain(text::text(&source).into_bytes()),
+        Format::Pdf | Format::Json => paper(document, view, &source, &title),
     }
+}
+
+#[cfg(feature = "pdf")]
+fn paper(document: &Document<'_>, view: &View, source: &str, title: &str) -> Result<Rendered> {
+    let say = |message: crate::language::Message| message.in_language(view.lang);
+    let state = document.state(view);
+    let case = document.case.filter(|_| state != State::Blank);
+    let mut above: Vec<String> = Vec::new();
+    if state == State::Draft {
+        above.push(say(msg!("render-draft-mark")));
+    }
+    above.extend(document.institution.filter(|_| !view.redacted).map(str::to_owned));
+    above.push(document.form.title.get(view.lang).to_owned());
+    let mut below = vec![format!("{} {}", say(msg!("render-form")), document.form.id)];
+    below.extend(case.map(|case| format!("{} {case}", say(msg!("render-case")))));
+    let version = document.version.as_ref().filter(|_| state != State::Blank);
+    let ident = format!(
+        "{} {} {} {} {} {}",
+        document.form.id,
+        case.unwrap_or_default(),
+        version.map(|version| version.event.as_str()).unwrap_or_default(),
+        view.lang.code(),
+        view.redacted,
+        state.word(),
+    );
+    let frame = pdf::Frame {
+        title,
+        lang: view.lang,
+        above: &above.join(" · "),
+        below: &below.join(" · "),
+        note: document.form.note.as_ref().map(|note| note.get(view.lang)).unwrap_or_default(),
+        page: &say(msg!("render-page", number = "{n}", all = "{all}")),
+        ident: &ident,
+        at: version.map(|version| version.at),
+        by_hand: state == State::Blank,
+    };
+    let (bytes, unprintable) = pdf::pdf(source, &frame)?;
+    Ok(Rendered { bytes, unprintable })
+}
+
+#[cfg(not(feature = "pdf"))]
+fn paper(_: &Document<'_>, _: &View, _: &str, _: &str) -> Result<Rendered> {
+    Err(crate::error::Error::invalid(msg!("render-no-pdf")).hint(msg!("render-no-pdf-hint")))
 }
 
 #[cfg(test)]

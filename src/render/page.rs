@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use chrono_tz::Tz;
 use serde::Serialize;
 
-use super::{Document, State, View};
+use super::{Document, Format, State, View};
 use crate::case::country;
 use crate::case::value::{Row, Value};
 use crate::deadline::words;
@@ -27,6 +27,8 @@ pub(super) struct Page {
     /// `blank`, `draft` or `filed`.
     state: &'static str,
     redacted: bool,
+    /// On paper each page has a footer of its own.
+    paper: bool,
     form: FormWords,
     case: Option<String>,
     institution: Option<String>,
@@ -130,6 +132,7 @@ pub(super) fn page(document: &Document<'_>, view: &View) -> Page {
         lang: view.lang.code(),
         state: state.word(),
         redacted: view.redacted,
+        paper: view.format == Format::Pdf,
         form: FormWords {
             id: document.form.id.clone(),
             title: document.form.title.get(view.lang).to_owned(),
@@ -158,7 +161,8 @@ fn catalogue(tongue: Tongue) -> BTreeMap<&'static str, String> {
         ("at", tongue.say(&msg!("render-at"))),
         ("institution", tongue.say(&msg!("render-institution"))),
         ("signatures", tongue.say(&msg!("render-signatures"))),
-        ("name", tongue.say(&msg!("render-name-and-function"))),
+        ("function", tongue.say(&msg!("render-function"))),
+        ("name", tongue.say(&msg!("render-name"))),
         ("signature", tongue.say(&msg!("render-signature"))),
         ("date", tongue.say(&msg!("render-date"))),
     ])
@@ -223,10 +227,7 @@ fn field_words(document: &Document<'_>, view: &View, field: &Field, tongue: Tong
     let on_paper = paper && !redacted;
     if redacted || (!paper && value.is_none()) {
         words.value = tongue.say(&if redacted { msg!("render-hidden") } else { msg!("render-empty") });
-        if kind == "table" || kind == "list" {
-            words.kind = "line";
-        }
-        words.lines = vec![words.value.clone()];
+        words.kind = "line";
     } else if on_paper {
         words.value = on_paper_line(field, tongue);
         words.lines = vec![LINE.to_owned(); PAPER_ROWS];

@@ -127,8 +127,8 @@ fn shown(values: &Values, view: View, own: Option<&str>) -> Result<String> {
         asked: &|_| true,
         signs: &|_| true,
     };
-    let bytes = render(&document, &view, &templates(own))?;
-    Ok(String::from_utf8(bytes).expect("UTF-8"))
+    let rendered = render(&document, &view, &templates(own))?;
+    Ok(String::from_utf8_lossy(&rendered.bytes).into_owned())
 }
 
 const ENGLISH: View = View { lang: Lang::En, format: Format::Md, redacted: false, blank: false };

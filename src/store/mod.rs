@@ -17,6 +17,7 @@
 
 mod access;
 mod card;
+mod checks;
 mod commit;
 mod crypt;
 mod doctor;
@@ -24,6 +25,9 @@ mod examine;
 mod govern;
 mod governed;
 mod history;
+mod join;
+mod judge;
+mod keyring;
 mod keys;
 mod load;
 mod lock;
@@ -31,13 +35,19 @@ mod merge;
 mod names;
 mod objects;
 mod office_keys;
+mod parts;
 mod passphrase;
 mod readers;
+mod reading;
 mod record;
+mod sealing;
 mod setup;
 mod show;
 mod sshsig;
 mod state;
+mod stepping;
+#[cfg(test)]
+mod tests;
 mod trust;
 mod vault_keys;
 mod verify;
@@ -60,6 +70,7 @@ pub use doctor::{Diagnosis, Examined};
 pub use examine::{Custody, SetClock, Since, WorkFile, WorkFileKind, open_mode};
 pub use govern::{Appointed, NewMember};
 pub use governed::{Governed, Member, Office, Revoked, Settings, WorkflowRef};
+pub use join::Joined;
 pub use keys::Keys;
 pub use load::{HeldEvent, LoadedCase, Origin, Problem, Reach, Signature};
 pub use names::{CaseId, is_free_id, is_id, is_role};
@@ -81,6 +92,12 @@ pub struct Store {
     view: RefCell<View>,
     /// Our lock, while a [`Writing`] is in force.
     lock: RefCell<Option<lock::Lock>>,
+}
+
+impl std::fmt::Debug for Store {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Store").field("folder", &self.folder()).finish_non_exhaustive()
+    }
 }
 
 /// What is known of the store at one head.

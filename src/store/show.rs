@@ -11,6 +11,7 @@ use super::keys::Keys;
 use super::load::{self, Reach};
 use super::names::{CaseFile, CaseFileKind};
 use super::objects::Objects;
+use super::reading;
 use crate::error::{Error, Result};
 use crate::msg;
 
@@ -33,7 +34,7 @@ impl Store {
         };
         let objects = Objects::new(&self.repo)?;
         let reader = load::reader(&objects, &view, keys)?;
-        let loaded = load::load(&objects, &view, case, &reader, Reach::All, &mut Addresses::default())?;
+        let loaded = reading::load(&objects, &view, case, &reader, Reach::All, &mut Addresses::default())?;
         let locked = || {
             Error::not_allowed(msg!(
                 "store-vault-not-read",

@@ -92,7 +92,17 @@ impl StateFolder {
     }
 }
 
+#[cfg(test)]
+thread_local! {
+    /// The state folder of the person a test acts for.
+    pub static ACTING: std::cell::RefCell<Option<PathBuf>> = const { std::cell::RefCell::new(None) };
+}
+
 fn base() -> Option<PathBuf> {
+    #[cfg(test)]
+    if let Some(folder) = ACTING.with_borrow(Clone::clone) {
+        return Some(folder);
+    }
     let absolute = |name: &str| std::env::var_os(name).map(PathBuf::from).filter(|path| path.is_absolute());
     absolute("XDG_STATE_HOME")
         .map(|dir| dir.join("sop"))

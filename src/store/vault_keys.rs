@@ -95,8 +95,10 @@ pub struct Opened {
     /// It came with the case's opening.
     pub first: bool,
     pub file: Result<KeyFile, Shut>,
-    /// The text says who can open it, but the count of its stanzas is another.
-    pub miscounted: bool,
+    /// It does not name today's readers with today's recipients, or its stanzas are not as many as it names.
+    pub readers_differ: bool,
+    /// Our office read the vault when it was made.
+    pub for_us: bool,
 }
 
 /// All key files of one vault of one case, in the order of the history.
@@ -165,7 +167,8 @@ mod tests {
             path: String::new(),
             first,
             file: Ok(file),
-            miscounted: false,
+            readers_differ: false,
+            for_us: true,
         }
     }
 

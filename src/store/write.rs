@@ -139,22 +139,21 @@ impl Store {
         self.clock_in_order(moment)?;
         let repo = super::setup::durable(self.repo.path())?;
         let chain = Chain { store: self, moment, author: author.to_owned(), key, repo };
-        let done = work(&chain).and_then(|made| {
-            let new = self.view().head;
-            worktree::mark(&self.repo, Some(old))?;
-            lock::move_branch(&chain.repo, Some(old), new, "sop")?;
-            Ok(made)
-        });
-        let made = match done {
-            Ok(made) => made,
-            Err(error) => {
-                // What was made on top of the old head is forgotten.
-                self.reload()?;
-                return Err(error);
-            }
-        };
-        let mut notices = Vec::new();
+        let done = work(&chain).and_then(|made| Ok((made, self.publish(&chain.repo, old)?)));
+        if done.is_err() {
+            // What was made on top of the old head is forgotten.
+            self.reload()?;
+        }
+        done
+    }
+
+    /// Moves the branch from `old` to what is in view, and lets everything else follow. Returns what a person should
+    /// know although it is recorded.
+    pub(super) fn publish(&self, durable: &Repository, old: Oid) -> Result<Vec<Message>> {
         let new = self.view().head;
+        worktree::mark(&self.repo, Some(old))?;
+        lock::move_branch(durable, Some(old), new, "sop")?;
+        let mut notices = Vec::new();
         let objects = Objects::new(&self.repo)?;
         if !self.repo.is_bare()
             && let Err(error) = worktree::follow(&objects, new)
@@ -169,7 +168,7 @@ impl Store {
         if let Err(error) = signers {
             notices.push(msg!("store-recorded-behind", reason = error.message));
         }
-        Ok((made, notices))
+        Ok(notices)
     }
 
     /// Refuses a clock that is more than ten minutes behind what is already recorded (S9).
@@ -240,7 +239,7 @@ impl Chain<'_> {
 
 impl Store {
     /// Takes a commit that is not on the branch yet into view, if it is good.
-    fn extend(&self, objects: &Objects<'_>, id: Oid) -> Result<()> {
+    pub(super) fn extend(&self, objects: &Objects<'_>, id: Oid) -> Result<()> {
         let mut view = self.view.borrow_mut();
         let before = view.checked.findings.len();
         verify::check_more(objects, &mut view.checked, id)?;

@@ -275,3 +275,46 @@ fn what_fails_only_together_is_told_as_such() {
     let told = brief(&findings, &["rule-ignored", "rule-unmet", "wrong-role"]);
     assert_eq!(told, [("rule-unmet", Severity::Warning, "pupils-need-a-parent")], "{findings:#?}");
 }
+
+#[test]
+fn what_was_only_recorded_late_is_not_laid_at_a_corrections_door() {
+    let mut story = Story::new();
+    let loan = story.lend("2026-03-02T10:00");
+    // Overdue when Ana mends something else, and then it turns out that it had been done in time.
+    story.add(
+        "2026-03-05T12:00",
+        amend("LOAN", &loan),
+        &[("promised_on", Value::Date("2026-04-01".parse().expect("a date")))],
+    );
+    for task in ["enter-book", "remind", "thank"] {
+        story.add_late("2026-03-03T09:00", "2026-03-05T13:00", done(task), &[]);
+    }
+    let findings = story.audit("2026-03-20T10:00");
+    assert_eq!(brief(&findings, &["overdue-before-correction", "overdue-duty"]), []);
+    assert_eq!(brief(&findings, &["back-dated"]).len(), 3, "{findings:#?}");
+}
+
+#[test]
+fn a_back_dated_end_does_not_hide_what_was_overdue() {
+    let mut story = Story::new();
+    story.lend("2026-03-02T10:00");
+    // On the 9th the book is said to have come back on the 2nd: the stage ended before anything was due.
+    let returned = Value::DateTime(moment("2026-03-02T18:00").fixed_offset());
+    story.add_late("2026-03-02T18:00", "2026-03-09T10:00", file("BACK"), &[("returned_at", returned)]);
+    let findings = story.audit("2026-03-20T10:00");
+    assert_eq!(brief(&findings, &["overdue-before-correction"]).len(), 3, "{findings:#?}");
+}
+
+#[test]
+fn moving_a_due_time_does_not_turn_late_into_timely() {
+    let mut story = Story::new();
+    let loan = story.lend("2026-03-02T10:00");
+    for task in ["enter-book", "remind", "thank"] {
+        story.done("2026-03-05T10:00", task);
+    }
+    let moved = Value::DateTime(moment("2026-03-04T20:00").fixed_offset());
+    story.add("2026-03-05T12:00", amend("LOAN", &loan), &[("lent_at", moved)]);
+    let findings = story.audit("2026-03-20T10:00");
+    assert_eq!(brief(&findings, &["late-duty"]), []);
+    assert_eq!(brief(&findings, &["overdue-before-correction"]).len(), 3, "{findings:#?}");
+}

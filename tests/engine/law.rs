@@ -128,8 +128,8 @@ sections:
       - {id: grade, type: choice, label: {sq: S, en: G}, source: [N-1], sets_fact: grade, choices: [{id: low, sq: E ulët, en: Low}, {id: high, sq: E lartë, en: High}]}
 "#;
 
-/// The procedure with these stages, each given as `id` and YAML below `stage: id`.
-pub fn law(stages: &[(&str, &str)]) -> Workflow {
+/// The files of the procedure with these stages, each given as `id` and YAML below `stage: id`.
+pub fn files(stages: &[(&str, &str)]) -> Vec<(String, String)> {
     let list = stages.iter().map(|(id, _)| *id).collect::<Vec<_>>().join(", ");
     // Only where there is such a stage can a fact speak of it.
     let facts = match stages.iter().any(|(id, _)| *id == "lending") {
@@ -151,7 +151,12 @@ pub fn law(stages: &[(&str, &str)]) -> Workflow {
     }
     let calendar = include_str!("../../workflows/calendars/al.yaml");
     files.push(("workflows/calendars/al.yaml".to_owned(), calendar.to_owned()));
-    let files = files.into_iter().map(|(name, text)| (name, Cow::Owned(text.into_bytes())));
+    files
+}
+
+/// The procedure with these stages.
+pub fn law(stages: &[(&str, &str)]) -> Workflow {
+    let files = files(stages).into_iter().map(|(name, text)| (name, Cow::Owned(text.into_bytes())));
     let sources = Sources::from_files(files, "", None).expect("the files of a procedure");
     definitions::read(&sources).unwrap_or_else(|problems| {
         let lines: Vec<String> = problems

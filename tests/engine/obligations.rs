@@ -397,3 +397,55 @@ fn a_closed_case_asks_for_nothing_and_reopened_it_is_as_if_never_closed() {
 ",
     );
 }
+
+#[test]
+fn what_the_closing_itself_asks_for_stands_after_it() {
+    let law = desk(&[
+        task("greet", "within: 24h"),
+        task("archive", "after: {case: closed}\nwithin: 24h"),
+        task("seal", "after: {task: archive}"),
+    ]);
+    holds(
+        &law,
+        "
+  - {at: 2026-03-02 10:00, by: librarian, open: case}
+  - {at: 2026-03-02 11:00, by: librarian, close: case}
+  - {now: 2026-03-04 10:00, then: {tasks: {greet: lapsed, archive: {state: overdue, due_at: 2026-03-03 11:00}}}}
+  - {at: 2026-03-04 12:00, by: clerk, do: archive}
+  - {now: 2026-03-04 13:00, then: {tasks: {archive: met-late, seal: absent}}}
+",
+    );
+}
+
+#[test]
+fn one_document_discharges_one_of_several_whatever_it_says() {
+    let law = lending(&[task(
+        "share",
+        "after: {form: LOAN, if: event.asked_at, at: event.asked_at}\nrepeat: each\nmet: [{form: CARD, if: event.told_at, at: event.told_at}, {form: CARD, if: event.signed_at, at: event.signed_at}, done]",
+    )]);
+    holds(
+        &law,
+        "
+  - {at: 2026-03-02 10:00, by: librarian, file: LOAN, as: a, with: {handed: true, handed_at: 2026-03-02 10:00, asked_at: 2026-03-02 09:00}}
+  - {at: 2026-03-02 11:00, by: librarian, file: LOAN, as: b, with: {asked_at: 2026-03-02 09:30}}
+  - {at: 2026-03-02 12:00, by: clerk, file: CARD, with: {told_at: 2026-03-02 11:50, signed_at: 2026-03-02 11:40}}
+  - {now: 2026-03-02 13:00, then: {tasks: {share@a: met, share@b: open}}}
+",
+    );
+}
+
+#[test]
+fn a_duty_recorded_against_a_withdrawn_trigger_counts_for_the_one_filed_in_its_place() {
+    let law = lending(&[task("share", "after: {form: LOAN, if: event.asked_at, at: event.asked_at}\nrepeat: each")]);
+    holds(
+        &law,
+        "
+  - {at: 2026-03-02 10:00, by: librarian, file: LOAN, as: loan, with: {handed: true, handed_at: 2026-03-02 10:00}}
+  - {at: 2026-03-02 10:00, by: librarian, file: LOAN, as: wrong, with: {asked_at: 2026-03-02 09:00}}
+  - {at: 2026-03-02 12:00, by: clerk, do: share}
+  - {at: 2026-03-02 13:00, by: librarian, correct: wrong}
+  - {at: 2026-03-02 14:00, by: librarian, file: LOAN, as: right, with: {asked_at: 2026-03-02 09:30}}
+  - {now: 2026-03-02 15:00, then: {tasks: {share@right: {state: met, met_at: 2026-03-02 12:00}}}}
+",
+    );
+}

@@ -106,6 +106,19 @@ fn checks_of_a_form_and_drafts() {
 }
 
 #[test]
+fn a_document_that_counts_cannot_be_mended_past_the_rules_as_a_draft() {
+    holds(
+        &library(),
+        "
+  - {at: 2026-03-02 09:00, by: librarian, open: case}
+  - {at: 2026-03-02 10:00, by: clerk, file: CARD, with: {name: Somebody}}
+  - {at: 2026-03-02 11:00, by: librarian, file: LOAN, as: loan, with: {start: 2026-03-02 10:00, handed_at: 2026-03-02 10:30}}
+  - {at: 2026-03-02 12:00, by: librarian, amend: loan, draft: true, with: {handed_at: 2026-03-02 11:30}, refused: [not-long]}
+",
+    );
+}
+
+#[test]
 fn an_auditor_asks_again_and_judges_hidden_values_by_what_was_recorded() {
     let law = library();
     let mut events = Events::opened("2026-03-02 09:00");

@@ -1,6 +1,7 @@
 //! `sop fill` in a terminal: section by section, only the fields that the form asks for, with what is known filled in, a
 //! summary, then the decision to file. Esc leaves a field as it is empty; Ctrl-C stops, and nothing is saved.
 
+use inquire::ui::{RenderConfig, Styled};
 use inquire::{Confirm, InquireError, MultiSelect, Select, Text};
 
 use super::version::Version;
@@ -22,6 +23,9 @@ const PAGE: usize = 12;
 /// # Errors
 /// The person stopped; nothing is saved.
 pub fn ask(session: &Session<'_>, version: &mut Version<'_>, clock: Clock) -> Result<bool> {
+    // A field that is skipped shows a dash, in every language.
+    let looks = RenderConfig::default().with_canceled_prompt_indicator(Styled::new("—"));
+    inquire::set_global_render_config(looks);
     let asking = Asking { session, clock };
     let form = version.form;
     asking.tell(&msg!("fill-ask-title", form = &form.id, title = &form.title));
@@ -228,7 +232,9 @@ impl Asking<'_> {
         for field in version.form.fields() {
             if let Some(value) = version.values.get(&field.id) {
                 let words = safe(&in_words(field, value, lang, self.clock.zone));
-                self.tell(&msg!("fill-ask-value", label = field.label.get(lang), value = words));
+                let label = field.label.get(lang);
+                let colon = if label.ends_with(['?', ':']) { "" } else { ":" };
+                self.tell(&msg!("fill-ask-value", label = format!("{label}{colon}"), value = words));
             }
         }
         for id in version.missing() {

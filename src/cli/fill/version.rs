@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use crate::case::filling::{self, Filling};
 use crate::case::{Value, Values};
+use crate::cli::Context;
 use crate::cli::session::{OpenCase, Session};
 use crate::deadline::Instant;
 use crate::definitions::{Field, FieldType, Form, Id, Workflow};
@@ -104,6 +105,24 @@ impl<'a> Version<'a> {
         let mut filling = filling.clone();
         filling.emptied.extend(gone);
         self.add(&filling)
+    }
+
+    /// Puts what a person typed, perhaps for a long time, over what the case says by now: nothing that was typed is lost,
+    /// and what others changed meanwhile in other fields stays.
+    ///
+    /// # Errors
+    /// As for [`add`](Version::add).
+    pub fn take_over(&mut self, context: &Context, typed: &Version<'_>) -> Result<()> {
+        let versions = |version: &Version<'_>| version.document.as_ref().map(|document| document.versions.clone());
+        if versions(self) != versions(typed) {
+            context.warn(&msg!("fill-meanwhile", form = &self.form.id));
+        }
+        let (values, cleared) = typed.difference();
+        let emptied = typed.given.iter().filter(|id| !values.contains_key(*id)).cloned().chain(cleared);
+        let emptied: BTreeSet<Id> = emptied.filter(|id| !typed.values.contains_key(id)).collect();
+        self.add(&Filling { values, emptied })?;
+        self.prefilled.retain(|field| typed.prefilled.contains(field));
+        Ok(())
     }
 
     /// An answer of a person to one field.

@@ -7,6 +7,7 @@ use crate::cli::Context;
 use crate::cli::output::{Table, safe, shorten};
 use crate::definitions::{Workflow, nearest};
 use crate::error::{Error, Result};
+use crate::language::{Message, Text};
 use crate::msg;
 
 /// One stage, task, rule, fact, provision, role or policy in full; without an id everything by name.
@@ -33,7 +34,11 @@ pub fn run(context: &Context, args: &Args) -> Result<()> {
     context.print(&shown.text())
 }
 
-fn find(context: &Context, workflow: &Workflow, id: &str) -> Result<Shown> {
+/// The part of that id.
+///
+/// # Errors
+/// There is none; the hint says what may have been meant.
+pub fn find(context: &Context, workflow: &Workflow, id: &str) -> Result<Shown> {
     let look = one::Looking { workflow, lang: context.lang() };
     let found = workflow
         .stages
@@ -65,26 +70,14 @@ fn find(context: &Context, workflow: &Workflow, id: &str) -> Result<Shown> {
 }
 
 /// Each kind with the ids and titles of what is of it.
-fn parts(workflow: &Workflow) -> [(&'static str, crate::language::Message, Vec<(&String, crate::language::Text)>); 6] {
+fn parts(workflow: &Workflow) -> [(Message, Vec<(&String, &Text)>); 6] {
     [
-        (
-            "stages",
-            msg!("definitions-show-stages"),
-            workflow.stages.iter().map(|(id, s)| (id, s.title.clone())).collect(),
-        ),
-        ("tasks", msg!("definitions-show-tasks"), workflow.tasks.iter().map(|(id, t)| (id, t.title.clone())).collect()),
-        (
-            "rules",
-            msg!("definitions-show-rules"),
-            workflow.rules.iter().map(|(id, r)| (id, r.message.clone())).collect(),
-        ),
-        ("facts", msg!("definitions-show-facts"), workflow.facts.iter().map(|(id, f)| (id, f.title.clone())).collect()),
-        ("roles", msg!("definitions-show-roles"), workflow.roles.iter().map(|(id, r)| (id, r.title.clone())).collect()),
-        (
-            "policies",
-            msg!("definitions-show-policies"),
-            workflow.policies.iter().map(|(id, p)| (id, p.why.clone())).collect(),
-        ),
+        (msg!("definitions-show-stages"), workflow.stages.iter().map(|(id, stage)| (id, &stage.title)).collect()),
+        (msg!("definitions-show-tasks"), workflow.tasks.iter().map(|(id, task)| (id, &task.title)).collect()),
+        (msg!("definitions-show-rules"), workflow.rules.iter().map(|(id, rule)| (id, &rule.message)).collect()),
+        (msg!("definitions-show-facts"), workflow.facts.iter().map(|(id, fact)| (id, &fact.title)).collect()),
+        (msg!("definitions-show-roles"), workflow.roles.iter().map(|(id, role)| (id, &role.title)).collect()),
+        (msg!("definitions-show-policies"), workflow.policies.iter().map(|(id, policy)| (id, &policy.why)).collect()),
     ]
 }
 
@@ -106,7 +99,7 @@ fn all_json(context: &Context, workflow: &Workflow) -> Json {
 fn all_text(context: &Context, workflow: &Workflow) -> Result<()> {
     let lang = context.lang();
     let mut text = format!("{} {} · {}\n", workflow.id, workflow.version, safe(workflow.act.get(lang)));
-    for (_, heading, items) in parts(workflow) {
+    for (heading, items) in parts(workflow) {
         if items.is_empty() {
             continue;
         }

@@ -7,10 +7,10 @@ use super::guards::{Known, path};
 use super::names::{Found, Names, ROOTS, Unknown};
 use super::syntax::{Comparison, Ex, Kind, LONGEST, parse};
 use super::types::{Cell, Row, Space, Type, canonical};
+use crate::definitions::collected::{Job, Scope, Wanted, What};
 use crate::definitions::law::PROCESS;
 use crate::definitions::model::{Field, Id};
 use crate::definitions::problem::nearest;
-use crate::definitions::reader::{Job, Scope, Wanted, What};
 use crate::language::Message;
 use crate::msg;
 

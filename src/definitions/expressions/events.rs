@@ -5,10 +5,10 @@ use std::collections::BTreeSet;
 use std::rc::Rc;
 
 use super::types::{Cell, Damaged, Row, Type};
+use crate::definitions::collected::Scope;
 use crate::definitions::model::{
     Action, Discharge, Field, Id, Occurrence, RoleRef, StageBecomes, TaskBecomes, Trigger, Workflow,
 };
-use crate::definitions::reader::Scope;
 
 /// The documents and acts that an event can be.
 #[derive(Default)]

@@ -16,9 +16,9 @@ pub use contradictions::Conjunct;
 pub use events::role_words;
 pub use types::canonical;
 
+use super::collected::{Collected, Job, Reference};
 use super::model::{Place, Workflow};
 use super::problem::Severity;
-use super::reader::{Collected, Job, Reference};
 use super::yaml::{Kind, Node, place_in_scalar};
 use crate::language::Message;
 

@@ -5,9 +5,9 @@ use std::collections::HashMap;
 use std::rc::Rc;
 
 use super::types::{Cell, Damaged, Row, Space, Type, canonical};
+use crate::definitions::collected::What;
 use crate::definitions::model::{Id, PolicyValue, Task, Workflow};
 use crate::definitions::problem::nearest;
-use crate::definitions::reader::What;
 
 /// The names of a workflow, looked up as they are written in expressions (a hyphen as `_`).
 pub struct Names<'w> {

@@ -9,9 +9,9 @@ mod rules;
 mod tasks;
 mod usage;
 
+use super::collected::Collected;
 use super::model::{Place, Workflow};
 use super::problem::Severity;
-use super::reader::Collected;
 use super::source::Sources;
 use crate::language::Message;
 

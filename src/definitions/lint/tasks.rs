@@ -1,12 +1,12 @@
 //! Tasks and stages by themselves: who may do them, what their times are counted from, what belongs together.
 
 use super::Lint;
+use crate::definitions::collected::What;
 use crate::definitions::expressions::{self, canonical};
 use crate::definitions::model::{
     Discharge, Expr, FactType, Id, Occurrence, PolicyValue, Repeat, RoleRef, Roles, Stage, Task, Trigger, Within,
     Workflow,
 };
-use crate::definitions::reader::What;
 use crate::msg;
 
 impl Lint<'_, '_> {

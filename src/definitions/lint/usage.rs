@@ -3,16 +3,16 @@
 use std::collections::BTreeSet;
 
 use super::Lint;
+use crate::definitions::collected::What;
 use crate::definitions::coverage::Coverage;
 use crate::definitions::model::{Id, Place};
-use crate::definitions::reader::What;
 use crate::msg;
 
 impl Lint<'_, '_> {
     pub(super) fn usage(&mut self) {
         let workflow = self.workflow;
         let used = |what: What| -> BTreeSet<&str> {
-            let own = move |r: &&crate::definitions::reader::Reference| r.what == what;
+            let own = move |r: &&crate::definitions::collected::Reference| r.what == what;
             self.collected.references.iter().filter(own).map(|r| r.id.as_str()).collect()
         };
         let (facts, fields) = (used(What::Fact), used(What::Field));

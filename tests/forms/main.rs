@@ -1,0 +1,10 @@
+//! Forms through the command line: blank, filling, amending, rendering, hostile values.
+
+mod all_forms;
+mod blank;
+#[path = "../common/mod.rs"]
+mod common;
+mod filling;
+mod hostile;
+mod office;
+mod rendering;
