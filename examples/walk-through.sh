@@ -86,8 +86,8 @@ sop fill A5 --at 2026-03-02T11:40 --set "regional_structure=SLKTP Tiranë" --set
 sop advance --stage formal
 
 # --- the document, the duties, the audit ---
-sop render A5 -o a5.html
-rm a5.html
+sop render A5 -o a5.pdf
+rm a5.pdf
 sop due --now 2026-03-04T12:00 --json | jq -e '.obligations | length > 0' > /dev/null
 sop case show -c "$CASE"
 sop verify
