@@ -46,6 +46,22 @@ impl Store {
     }
 }
 
+impl Store {
+    /// The newest steps of the office's key that should open with this key and do not: their ids and makers (S19).
+    pub fn unopened_steps(&self, keys: &Keys) -> Result<Vec<(String, String)>> {
+        let view = self.view();
+        let me = me(&view.governed, keys)?;
+        let objects = Objects::new(&self.repo)?;
+        let steps =
+            steps_at(&objects, &view.checked.history, view.tree()?, view.line(), &view.checked.store, &me.office)?;
+        let identities = office_identities(&objects, keys, &me.member, &me.office, &steps)?;
+        let opens = |recipient: &str| identities.iter().any(|i| i.recipient().as_deref() == Some(recipient));
+        let heads = office_keys::heads(&steps).into_iter();
+        let shut = heads.filter(|step| step.holders.contains(&me.member) && !opens(&step.recipient));
+        Ok(shut.map(|step| (step.ulid.to_string(), step.member.clone())).collect())
+    }
+}
+
 pub(super) fn me(governed: &Governed, keys: &Keys) -> Result<Me> {
     let file = keys.path().display().to_string();
     let Some(member) = governed.holder_of(&keys.card().key) else {

@@ -93,6 +93,10 @@ impl Diagnosis {
                     msg!("store-doctor-member", member = me.member.as_str(), office = me.office.as_str()),
                     None,
                 );
+                for (step, member) in store.unopened_steps(keys).unwrap_or_default() {
+                    let message = msg!("store-doctor-step", step = step, member = member);
+                    self.add("office-key", false, message, Some(msg!("store-doctor-step-hint")));
+                }
                 match store.holders(&me.office) {
                     Err(error) => self.failed("office-key", &error),
                     Ok(holders) if holders.contains(&me.member) => {

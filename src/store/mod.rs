@@ -300,6 +300,17 @@ fn open_repository(folder: &Path) -> Result<Repository> {
     if dot_git.symlink_metadata().is_ok_and(|m| !m.is_dir()) {
         return Err(Error::damaged(msg!("store-git-elsewhere", folder = name)));
     }
+    // Where we write, a link could lead to somebody's own files.
+    let git = if dot_git.exists() { dot_git.clone() } else { folder.to_owned() };
+    let ours = ["sop", "config", "objects", "refs", "logs", "info", "index", "HEAD", "packed-refs"];
+    let links = ours.iter().map(|name| git.join(name));
+    let links =
+        links.chain(["allowed_signers", "lock", "pending", "durable"].iter().map(|name| git.join("sop").join(name)));
+    for path in links.chain([git.join("refs/heads"), git.join("refs/heads/main")]) {
+        if path.symlink_metadata().is_ok_and(|m| m.is_symlink()) {
+            return Err(Error::damaged(msg!("store-git-link", path = path.display().to_string())));
+        }
+    }
     let flags = git2::RepositoryOpenFlags::NO_SEARCH;
     let repo = Repository::open_ext(folder, flags, std::iter::empty::<&std::ffi::OsStr>()).map_err(|error| {
         if error.code() == ErrorCode::Owner { doctor::owner_error(folder) } else { git_error_in(folder, &error) }

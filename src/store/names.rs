@@ -61,7 +61,8 @@ pub fn ulid_seconds(ulid: &Ulid) -> i64 {
 /// A ULID for an operation at `now`, greater than each of `after` (S9: its second is `now`'s). The order of one
 /// author's operations within a second is thereby the order in which they were made.
 pub fn next_ulid(now: Instant, after: impl IntoIterator<Item = Ulid>) -> Option<Ulid> {
-    let second = u64::try_from(now.timestamp()).ok()?;
+    let second =
+        u64::try_from(now.timestamp()).ok().filter(|second| second.checked_mul(1000).is_some_and(|ms| ms < 1 << 48))?;
     let floor = after.into_iter().filter(|u| u.timestamp_ms() / 1000 == second).max();
     let random = || {
         let mut bytes = [0u8; 16];

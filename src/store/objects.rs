@@ -283,7 +283,7 @@ fn order(entry: &Entry) -> Vec<u8> {
     key
 }
 
-fn parse_tree(raw: &[u8], at: &str) -> std::result::Result<Vec<Entry>, BadTree> {
+pub(super) fn parse_tree(raw: &[u8], at: &str) -> std::result::Result<Vec<Entry>, BadTree> {
     let bad = |name: &[u8], why: &'static str| {
         let shown: String =
             String::from_utf8_lossy(name).chars().take(80).map(|c| if c.is_control() { '?' } else { c }).collect();

@@ -121,7 +121,9 @@ fn make_private(folder: &Path) -> Result<()> {
 pub fn write_whole(path: &Path, bytes: &[u8]) -> Result<()> {
     let name = path.file_name().map(|n| n.to_string_lossy().into_owned()).unwrap_or_default();
     let fresh = path.with_file_name(format!(".{name}.{}.new", std::process::id()));
-    let written = std::fs::File::create(&fresh)
+    // What stands there already is not ours to write through.
+    let _ = std::fs::remove_file(&fresh);
+    let written = std::fs::File::create_new(&fresh)
         .and_then(|mut file| file.write_all(bytes).and_then(|()| file.sync_all()))
         .and_then(|()| std::fs::rename(&fresh, path));
     written.map_err(|error| {

@@ -94,10 +94,11 @@ fn write_file(root: &Path, path: &str, bytes: &[u8]) -> Result<PathBuf> {
     let name = path.rsplit('/').next().unwrap_or(path);
     let target = folder.join(name);
     let fresh = folder.join(format!(".{name}.{}.new", std::process::id()));
+    // What stands there already is not ours to write through.
+    let _ = std::fs::remove_file(&fresh);
     let written = std::fs::OpenOptions::new()
         .write(true)
-        .create(true)
-        .truncate(true)
+        .create_new(true)
         .open(&fresh)
         .and_then(|mut file| file.write_all(bytes))
         .and_then(|()| std::fs::rename(&fresh, &target));

@@ -212,3 +212,22 @@ fn s2_cases_resolve_by_unique_beginnings() {
     assert_eq!(store.resolve("../..").unwrap_err().message.id, "store-no-case");
     assert_eq!(store.resolve("").unwrap_err().message.id, "store-no-case");
 }
+
+proptest::proptest! {
+    /// Whatever stands where one of ours is expected is read or refused, and never a panic.
+    #[test]
+    fn s27_any_bytes_are_read_or_refused(bytes in proptest::collection::vec(proptest::prelude::any::<u8>(), 0..400), text in "\\PC{0,200}") {
+        let case = CaseId::parse("2026-0123456789abcdef").unwrap();
+        let _ = Commit::parse(&bytes);
+        let _ = Commit::parse(text.as_bytes());
+        let _ = Manifest::parse(&text);
+        let _ = names::AddedPath::parse(&text);
+        let _ = vault_keys::KeyFile::parse(&text, "s", &case, "health");
+        let _ = crypt::stanzas(&bytes);
+        let _ = crypt::decrypt_with(&[crypt::Identity::generate()], &bytes, 100);
+        let _ = Card::parse(&text, "x");
+        let _ = names::ulid(&text);
+        let repo_free = objects::parse_tree(&bytes, "");
+        let _ = repo_free;
+    }
+}

@@ -125,3 +125,21 @@ fn s25_a_configuration_from_elsewhere_moves_nothing() {
     world.act_for("ana");
     assert_eq!(Store::open(&world.clone_of("ana")).unwrap_err().message.id, "store-git-elsewhere");
 }
+
+#[test]
+#[cfg(unix)]
+fn s25_links_inside_the_git_folder_lead_nowhere() {
+    let world = World::with_two();
+    let case = world.open_case("ana");
+    let own = world.clone_of("own");
+    std::fs::create_dir(&own).unwrap();
+    std::fs::write(own.join("allowed_signers"), "mine").unwrap();
+    let sop = world.clone_of("ana").join(".git/sop");
+    std::fs::remove_dir_all(&sop).unwrap();
+    std::os::unix::fs::symlink(&own, &sop).unwrap();
+    world.act_for("ana");
+    assert_eq!(Store::open(&world.clone_of("ana")).unwrap_err().message.id, "store-git-link");
+    std::fs::remove_file(&sop).unwrap();
+    world.note("ana", &case, "x");
+    assert_eq!(std::fs::read_to_string(own.join("allowed_signers")).unwrap(), "mine");
+}
