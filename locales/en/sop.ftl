@@ -1456,3 +1456,5 @@ cli-demo-broken = The program's example cannot be read: { $reason }
 cli-demo-folder = { $folder } cannot be written: { $reason }
 cli-demo-made = Demo store: { $store }
 cli-demo-invented = All persons are invented. The demo's keys have no passphrase.
+render-vault-closed = Your office does not read this part of case { $case }: { $part }. Form { $form } was not printed.
+render-vault-closed-hint = Offices that read it and can open it: { $offices } (sop case share). Without what is closed: sop render { $form } --redacted

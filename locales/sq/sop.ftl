@@ -1585,3 +1585,5 @@ help--audit--format = Si shkruhen gjetjet (--json është --format json).
 help--audit--only = Vetëm ky grup pyetjesh.
 help--audit--since = Vetëm çfarë është e re që nga ky regjistrim i arkivit.
 help--audit--trust_root = Gjurma që duhet të ketë arkivi; pa të, ajo që ka pranuar ky kompjuter.
+render-vault-closed = Zyra nuk e lexon këtë pjesë të rastit { $case }: { $part }. Formati { $form } nuk u shtyp.
+render-vault-closed-hint = E lexojnë dhe mund ta hapin: { $offices } (sop case share). Pa të dhënat e mbyllura: sop render { $form } --redacted

@@ -110,6 +110,19 @@ fn of_case(context: &Context, args: &Args, workflow: &Workflow, form: &Form, for
         None => filling::missing(form, &values, asked),
     };
     let closed: Vec<_> = filed.iter().flat_map(|filed| filed.hidden.iter().cloned()).collect();
+    if let (false, Some(vault)) = (args.redacted, closed.first()) {
+        // A paper with holes would be taken for the whole one.
+        let can: Vec<_> =
+            case.loaded.readers.iter().filter(|(_, reads)| reads.contains(vault)).map(|(o, _)| o.clone()).collect();
+        let title = workflow.vaults.get(vault).map(|vault| vault.title.clone()).unwrap_or_default();
+        return Err(Error::not_allowed(msg!(
+            "render-vault-closed",
+            form = &form.id,
+            part = title,
+            case = session.store.short(&case.id)
+        ))
+        .hint(msg!("render-vault-closed-hint", offices = can.join(", "), form = &form.id)));
+    }
     let institution = filed.as_ref().and_then(|filed| institution(&session, &filed.by));
     let version = filed
         .as_ref()

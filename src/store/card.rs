@@ -113,6 +113,15 @@ mod tests {
     use super::*;
 
     #[test]
+    fn s32_a_card_has_room_for_recipients_of_other_algorithms() {
+        let key = ssh_key::PrivateKey::random(&mut rand_core::OsRng, ssh_key::Algorithm::Ed25519).unwrap();
+        let long = format!("age1hybrid1{}", "q".repeat(1989));
+        let card = Card::sign(long.clone(), &key).unwrap();
+        assert_eq!(Card::parse(&card.toml(), "x").unwrap().recipient, long);
+        assert!(crypt::is_recipient(&long) && !crypt::is_recipient(&"q".repeat(crypt::KEY_TEXT_LIMIT + 1)));
+    }
+
+    #[test]
     fn s14_a_card_binds_recipient_and_key() {
         let key = ssh_key::PrivateKey::random(&mut rand_core::OsRng, ssh_key::Algorithm::Ed25519).unwrap();
         let one = crypt::Identity::generate().recipient().unwrap();

@@ -49,6 +49,18 @@ fn an_auditor_finds_the_overdue_duty_and_never_a_name() {
 }
 
 #[test]
+fn r25_a_paper_with_closed_parts_is_not_printed_unless_asked_for_without_them() {
+    let mut sandbox = Sandbox::new();
+    sandbox.sop(&["demo", "d", "--now", "2026-11-25T09:30"]).ok();
+    let root = sandbox.path().join("d");
+    sandbox.set("SOP_NOW", "2026-11-25T09:30").set("SOP_STORE", root.join("store").display().to_string());
+    sandbox.set("SOP_IDENTITY", root.join("auditues.key").display().to_string());
+    let refused = sandbox.sop(&["render", "A4"]).code(4);
+    assert!(refused.out.is_empty() && refused.err.contains("slktp-tirane"), "{refused:?}");
+    assert!(sandbox.sop(&["render", "A4", "--redacted"]).ok().out.contains("[redacted]"));
+}
+
+#[test]
 fn the_ci_job_of_the_examples_runs_without_a_key_and_with_an_auditors() {
     let mut sandbox = Sandbox::new();
     sandbox.sop(&["demo", "d", "--now", "2026-11-25T09:30"]).ok();
