@@ -1390,7 +1390,7 @@ cli-log-head = Case { $case }: { $count ->
     [one] 1 record
    *[other] { $count } records
     }
-cli-signature-good = good signature
+cli-signature-good = signed
 cli-signature-bad = BAD SIGNATURE
 cli-signature-missing = NO SIGNATURE
 cli-withdrawn = withdrawn

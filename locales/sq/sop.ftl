@@ -1399,7 +1399,7 @@ cli-set-shape = “{ $given }”: shkruhet EMRI=VLERA
 cli-unknown-fact = { $given }: fakt i panjohur
 cli-fact-worked-out = { $fact }: del vetë nga të tjerat dhe nuk shënohet
 cli-bad-fact = { $fact } = { $given }: nuk pranohet; lejohen: { $allowed }
-cli-case-counts = { $overdue } me afat të kaluar, { $open } të hapura
+cli-case-counts = kaluar { $overdue }, hapur { $open }
 cli-no-cases = Nuk ka asnjë rast të lexueshëm. Hapet me: sop case new
 cli-cases-unreadable = { $count ->
     [one] 1 rast tjetër nuk lexohet me këtë çelës.
@@ -1442,7 +1442,7 @@ cli-log-head = Rasti { $case }: { $count ->
     [one] 1 regjistrim
    *[other] { $count } regjistrime
     }
-cli-signature-good = nënshkrim i vlefshëm
+cli-signature-good = nënshkruar
 cli-signature-bad = NËNSHKRIM I PAVLEFSHËM
 cli-signature-missing = PA NËNSHKRIM
 cli-withdrawn = i tërhequr

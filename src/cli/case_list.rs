@@ -3,7 +3,7 @@
 use serde_json::{Map, json};
 
 use super::Context;
-use super::output::Table;
+use super::output::{Table, shorten};
 use super::session::{OpenCase, Session};
 use crate::engine::ObligationStatus;
 use crate::error::Result;
@@ -64,7 +64,7 @@ pub fn run(context: &Context, args: &Args) -> Result<()> {
                 overdue = count(case, overdue),
                 open = count(case, ObligationStatus::is_open)
             )),
-            stages.join(", "),
+            shorten(&stages.join(", "), 30),
         ]);
     }
     context.print(&table.text())?;

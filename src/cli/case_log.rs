@@ -57,7 +57,7 @@ pub fn run(context: &Context, _args: &Args) -> Result<()> {
         }
         table.row([
             session.day_time(event.at),
-            super::output::shorten(what.trim(), 36),
+            super::output::shorten(what.trim(), 26),
             event.by.clone(),
             signature,
             tail(&event.id),

@@ -89,3 +89,23 @@ fn an_existing_folder_is_left_alone() {
     sandbox.sop(&["demo", "here"]).code(2);
     assert_eq!(std::fs::read_dir(sandbox.path().join("here")).expect("folder").count(), 0);
 }
+
+#[test]
+fn nothing_that_an_officer_reads_wraps_at_eighty_columns() {
+    let mut sandbox = Sandbox::new();
+    sandbox.sop(&["demo", "d", "--now", "2026-11-25T09:30"]).ok();
+    let root = sandbox.path().join("d");
+    sandbox.set("SOP_NOW", "2026-11-25T09:30").set("SOP_STORE", root.join("store").display().to_string());
+    sandbox.set("SOP_IDENTITY", root.join("sekretare-ap.key").display().to_string());
+    for lang in ["sq", "en"] {
+        let first = sandbox.sop(&["case", "list", "--json"]).ok().json()["cases"][0]["case"].to_string();
+        let case = first.trim_matches('"').to_owned();
+        let commands =
+            [&["case", "list"][..], &["due"], &[], &["case", "show", "-c", &case], &["case", "log", "-c", &case]];
+        for args in commands {
+            let ran = sandbox.sop(&[args, &["--lang", lang]].concat()).ok();
+            let long: Vec<_> = ran.out.lines().filter(|line| line.chars().count() > 80).collect();
+            assert!(long.is_empty(), "{args:?} {lang}: {long:#?}");
+        }
+    }
+}
