@@ -57,13 +57,13 @@ pub enum Effect {
 /// One condition that is not satisfied: a line of the to-do list that a refusal is.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Unmet {
-    /// Id of the rule or check (`consent`, `A4.end-after-start`).
+    /// Id of the rule or check (`consent`, `LOAN.end-after-start`).
     pub rule: String,
     pub effect: Effect,
     /// Ids of the provisions that ask for it.
     pub norms: Vec<String>,
     pub message: Text,
-    /// Commands that would mend it, as they are typed (`sop fill A2`).
+    /// Commands that would mend it, as they are typed (`sop fill LOAN`).
     pub fix: Vec<String>,
 }
 

@@ -92,7 +92,7 @@ pub struct Finding {
     pub severity: Severity,
     pub case: Option<String>,
     pub norms: Vec<Id>,
-    /// The obligation's instance (`convene`, `share@K3F0>gspif`).
+    /// The obligation's instance (`convene`, `lend@K3F0>branch`).
     pub obligation: Option<String>,
     /// The rule or check.
     pub rule: Option<String>,

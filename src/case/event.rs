@@ -63,7 +63,7 @@ pub enum Act {
         #[serde(default, skip_serializing_if = "Vec::is_empty")]
         cleared: Vec<Id>,
     },
-    /// A task is done: the instances meant (`report#1`, `share@K3F0>gspif`).
+    /// A task is done: the instances meant (`report#1`, `lend@K3F0>branch`).
     Done {
         task: Id,
         instances: Vec<String>,

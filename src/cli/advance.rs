@@ -6,7 +6,7 @@ use serde_json::json;
 
 use super::Context;
 use super::changes;
-use super::failure::{unmet_json, unmet_words};
+use super::failure::unmet_words;
 use super::recording::Recording;
 use super::session::{OpenCase, Session};
 use crate::case::{Act, Values};
@@ -42,10 +42,8 @@ pub fn run(context: &Context, args: &Args) -> Result<()> {
     if !args.close && case.state.stages.get(&path).is_some_and(|s| s.state.is_live()) && !stage.repeat {
         // Being there already is no failure: a script may ask twice, and an occurrence may have been faster.
         if context.json {
-            let stages: serde_json::Map<_, _> =
-                case.state.stages.iter().map(|(path, stage)| (path.clone(), json!(stage.state))).collect();
             return context.print_json(&json!({
-                "case": case.id.as_str(), "event": null, "stages": stages, "opened": [], "met": [],
+                "case": case.id.as_str(), "event": null, "stages": changes::stages_json(&case.state), "opened": [], "met": [],
             }));
         }
         context.say(&msg!("cli-stage-already", case = session.store.short(&case.id), stage = &stage.title));
@@ -79,13 +77,7 @@ fn show(session: &Session<'_>, case: &OpenCase) -> Result<()> {
     let lang = context.lang();
     let entries = engine::next(&session.workflow, &case.state, &session.options(&case.loaded, context.now()));
     if context.json {
-        let next: Vec<_> = entries
-            .iter()
-            .map(|entry| {
-                let unmet: Vec<_> = entry.unmet.iter().map(|unmet| unmet_json(lang, unmet)).collect();
-                json!({"stage": entry.stage, "allowed": entry.allowed, "unmet": unmet})
-            })
-            .collect();
+        let next = changes::next_json(lang, &entries);
         return context.print_json(&json!({"case": case.id.as_str(), "next": next}));
     }
     let short = session.store.short(&case.id);

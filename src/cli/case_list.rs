@@ -1,8 +1,9 @@
 //! `sop case list`.
 
-use serde_json::{Map, json};
+use serde_json::json;
 
 use super::Context;
+use super::changes::stages_json;
 use super::output::{Table, shorten};
 use super::session::{OpenCase, Session};
 use crate::engine::ObligationStatus;
@@ -28,13 +29,11 @@ pub fn run(context: &Context, args: &Args) -> Result<()> {
         let list: Vec<_> = cases
             .iter()
             .map(|case| {
-                let stages: Map<_, _> =
-                    case.state.stages.iter().map(|(path, stage)| (path.clone(), json!(stage.state))).collect();
                 json!({
                     "case": case.id.as_str(),
                     "opened_at": case.state.opened_at.map(|at| session.rfc3339(at)),
                     "closed": case.state.closed_at.is_some(),
-                    "stages": stages,
+                    "stages": stages_json(&case.state),
                     "overdue": count(case, overdue),
                     "open": count(case, ObligationStatus::is_open),
                 })

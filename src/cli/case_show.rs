@@ -3,8 +3,7 @@
 use serde_json::{Map, Value as Json, json};
 
 use super::Context;
-use super::changes::stage_word;
-use super::failure::unmet_json;
+use super::changes::{next_json, stage_word, stages_json};
 use super::obligations::{self, urgency};
 use super::output::{Table, shorten};
 use super::session::{OpenCase, Session};
@@ -31,7 +30,6 @@ pub fn run(context: &Context, args: &Args) -> Result<()> {
 fn document(session: &Session<'_>, case: &OpenCase) -> Json {
     let lang = session.context.lang();
     let state = &case.state;
-    let stages: Map<_, _> = state.stages.iter().map(|(path, stage)| (path.clone(), json!(stage.state))).collect();
     let facts: Map<_, _> = state
         .facts
         .iter()
@@ -51,13 +49,7 @@ fn document(session: &Session<'_>, case: &OpenCase) -> Json {
             }));
         }
     }
-    let next: Vec<_> = engine::next(&session.workflow, state, &session.options(&case.loaded, session.context.now()))
-        .iter()
-        .map(|entry| {
-            let unmet: Vec<_> = entry.unmet.iter().map(|unmet| unmet_json(lang, unmet)).collect();
-            json!({"stage": entry.stage, "allowed": entry.allowed, "unmet": unmet})
-        })
-        .collect();
+    let next = engine::next(&session.workflow, state, &session.options(&case.loaded, session.context.now()));
     let conflicts: Vec<_> = state
         .facts
         .iter()
@@ -87,11 +79,11 @@ fn document(session: &Session<'_>, case: &OpenCase) -> Json {
         },
         "opened_at": state.opened_at.map(|at| session.rfc3339(at)),
         "closed_at": state.closed_at.map(|at| session.rfc3339(at)),
-        "stages": stages,
+        "stages": stages_json(state),
         "facts": facts,
         "forms": forms,
         "obligations": sorted(case).iter().map(|o| obligations::json(session, case, o)).collect::<Vec<_>>(),
-        "next": next,
+        "next": next_json(lang, &next),
         "conflicts": conflicts,
         "readers": case.loaded.readers,
         "held": case.loaded.held.len(),

@@ -2,25 +2,41 @@
 
 use serde_json::{Map, Value, json};
 
+use super::failure::unmet_json;
 use super::obligations;
 use super::session::{Change, Session};
-use crate::engine::ObligationStatus;
+use crate::engine::{CaseState, Entry, ObligationStatus};
 use crate::error::Result;
+use crate::language::Lang;
 use crate::msg;
 
 /// The keys that every recording command has in its JSON.
 pub fn json(change: &Change) -> Map<String, Value> {
-    let stages: Map<_, _> =
-        change.after.state.stages.iter().map(|(path, stage)| (path.clone(), json!(stage.state))).collect();
     let mut document = Map::new();
     document.insert("case".to_owned(), json!(change.after.id.as_str()));
     document.insert("event".to_owned(), json!(change.recorded.event));
-    document.insert("stages".to_owned(), json!(stages));
+    document.insert("stages".to_owned(), stages_json(&change.after.state));
     document.insert("opened".to_owned(), json!(change.changes.opened));
     document.insert("met".to_owned(), json!(change.changes.met));
     document.insert("waived".to_owned(), json!(change.changes.waived));
     document.insert("lapsed".to_owned(), json!(change.changes.lapsed));
     document
+}
+
+/// Stage → its state, as every command's JSON has it.
+pub fn stages_json(state: &CaseState) -> Value {
+    state.stages.iter().map(|(path, stage)| (path.clone(), json!(stage.state))).collect::<Map<_, _>>().into()
+}
+
+/// The stages that can come next, each with what it lacks, as every command's JSON has them.
+pub fn next_json(lang: Lang, entries: &[Entry]) -> Value {
+    entries
+        .iter()
+        .map(|entry| {
+            let unmet: Value = entry.unmet.iter().map(|unmet| unmet_json(lang, unmet)).collect();
+            json!({"stage": entry.stage, "allowed": entry.allowed, "unmet": unmet})
+        })
+        .collect()
 }
 
 /// Prints the JSON, or tells a person that it was recorded and what followed.

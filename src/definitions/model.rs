@@ -9,7 +9,7 @@ use crate::deadline::{Calendar, Roll, Span};
 use crate::error::Effect;
 use crate::language::Text;
 
-/// An id: `[a-z][a-z0-9-]*` for facts, tasks, rules, roles; form ids are upper case (`A4`, `AP-MINUTES`).
+/// An id: `[a-z][a-z0-9-]*` for facts, tasks, rules, roles; form ids are upper case (`LOAN`, `LATE-1`).
 pub type Id = String;
 /// A stage's path: its own id under those of the stages around it (`protection/child/centre`).
 pub type StagePath = String;
@@ -102,12 +102,12 @@ pub struct Role {
     pub note: Option<Text>,
     /// A role made of others (a group): whoever holds one of these acts for it.
     pub members: Vec<RoleRef>,
-    /// Seats of this role (`ap-member/ashmdf`), with their names.
+    /// Seats of this role (`member/north`), with their names.
     pub seats: IndexMap<Id, Text>,
     pub norms: Vec<Id>,
 }
 
-/// A role, perhaps one seat of it: `ap-member`, `ap-member/ashmdf`.
+/// A role, perhaps one seat of it: `member`, `member/north`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct RoleRef {
     pub role: Id,

@@ -38,7 +38,7 @@ struct Compiled {
 /// What an expression mentions.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Reads {
-    /// Names with what is asked of them: `facts.child`, `forms.A2.signed_at`, `event.to`, a bare field.
+    /// Names with what is asked of them: `facts.late`, `forms.LOAN.signed_at`, `event.to`, a bare field.
     pub paths: Vec<Vec<String>>,
     /// Texts and attribute names anywhere: arguments of `selectattr`, `map(attribute=…)`, choices.
     pub words: Vec<String>,
@@ -389,7 +389,7 @@ mod tests {
         let fields =
             fields.into_iter().map(|(id, value)| (id.to_owned(), Field { value, process: id != "n", claimed: None }));
         let record = Record {
-            id: "E1".into(),
+            id: "X1".into(),
             at: Instant::default(),
             by: "somebody".into(),
             role: "clerk".into(),

@@ -15,7 +15,7 @@ pub struct Intent {
     pub at: Instant,
     /// The member who records it.
     pub member: Id,
-    /// All roles that the member holds, as they are written (`gspif`, `ap-member/ashmdf`).
+    /// All roles that the member holds, as they are written (`librarian`, `member/north`).
     pub roles: Vec<String>,
     /// The role that the member chose (`--role`); none: the first that may.
     pub role: Option<String>,

@@ -1,4 +1,4 @@
-//! Names of obligations: `convene`, `share@K3F0`, `share@K3F0>gspif`, `report#2`. A person may leave out what is clear.
+//! Names of obligations: `convene`, `lend@K3F0`, `lend@K3F0>branch`, `report#2`. A person may leave out what is clear.
 
 /// The parts of such a name.
 #[derive(Clone, Debug, PartialEq, Eq)]

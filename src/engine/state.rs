@@ -208,7 +208,7 @@ impl ObligationStatus {
 pub struct Trigger {
     /// The event behind it (a document's first version, or an act); none where time alone opened it.
     pub event: Option<EventId>,
-    /// In words: "A4 was filed", "the stage was entered".
+    /// In words: "LOAN was filed", "the stage was entered".
     pub words: Message,
     /// When it happened.
     pub at: Instant,
@@ -219,7 +219,7 @@ pub struct Trigger {
 /// One thing that somebody has to do, or may do, for one recipient or all.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Obligation {
-    /// `convene`, `share@K3F0>gspif`, `report#2`: unique in the case.
+    /// `convene`, `lend@K3F0>branch`, `report#2`: unique in the case.
     pub instance: String,
     pub task: Id,
     /// The outermost stage.

@@ -34,7 +34,7 @@ impl Store {
     pub fn holders(&self, office: &str) -> Result<Vec<String>> {
         let view = self.view();
         let objects = Objects::new(&self.repo)?;
-        let steps = steps_at(&objects, &view.checked.history, view.tree()?, view.line(), &view.checked.store, office)?;
+        let steps = view.steps(&objects, office)?;
         let mut holders: Vec<String> = office_keys::heads(&steps)
             .into_iter()
             .flat_map(|step| step.holders.iter().cloned())
@@ -52,8 +52,7 @@ impl Store {
         let view = self.view();
         let me = me(&view.governed, keys)?;
         let objects = Objects::new(&self.repo)?;
-        let steps =
-            steps_at(&objects, &view.checked.history, view.tree()?, view.line(), &view.checked.store, &me.office)?;
+        let steps = view.steps(&objects, &me.office)?;
         let identities = office_identities(&objects, keys, &me.member, &me.office, &steps)?;
         let opens = |recipient: &str| identities.iter().any(|i| i.recipient().as_deref() == Some(recipient));
         let heads = office_keys::heads(&steps).into_iter();

@@ -9,7 +9,7 @@ use std::path::Path;
 use git2::{Oid, Status, StatusOptions};
 
 use super::objects::Objects;
-use super::{Store, access, commit::Commit, crypt, lock, office_keys};
+use super::{Store, commit::Commit, crypt, lock, office_keys};
 use crate::deadline::Instant;
 use crate::error::{Error, Result};
 use crate::msg;
@@ -126,10 +126,9 @@ impl Store {
     pub fn custody(&self) -> Result<Vec<Custody>> {
         let view = self.view();
         let objects = Objects::new(&self.repo)?;
-        let (history, tree, line) = (&view.checked.history, view.tree()?, view.line());
         let mut all = Vec::new();
         for office in view.governed.offices.keys() {
-            let steps = access::steps_at(&objects, history, tree, line, &view.checked.store, office)?;
+            let steps = view.steps(&objects, office)?;
             let heads = office_keys::heads(&steps);
             if heads.is_empty() {
                 continue;

@@ -3,7 +3,7 @@
 
 use std::collections::BTreeSet;
 
-use super::access::{self, Me};
+use super::access::Me;
 use super::card::Card;
 use super::commit::Op;
 use super::governed::{self, FORMAT, Governed, GovernedError, Member, Office, Revoked};
@@ -276,14 +276,7 @@ impl Store {
     fn own_steps(&self, me: &Me) -> Result<(Vec<super::office_keys::KeyStep>, BTreeSet<String>)> {
         let view = self.view();
         let objects = Objects::new(&self.repo)?;
-        let steps = access::steps_at(
-            &objects,
-            &view.checked.history,
-            view.tree()?,
-            view.line(),
-            &view.checked.store,
-            &me.office,
-        )?;
+        let steps = view.steps(&objects, &me.office)?;
         let active = view.governed.active_in(&me.office).map(|m| m.member.clone()).collect();
         Ok((steps, active))
     }

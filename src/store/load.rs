@@ -222,8 +222,7 @@ impl Store {
 
 pub(super) fn reader(objects: &Objects<'_>, view: &View, keys: &Keys) -> Result<Reader> {
     let me = access::me(&view.governed, keys)?;
-    let history = &view.checked.history;
-    let steps = access::steps_at(objects, history, view.tree()?, view.line(), &view.checked.store, &me.office)?;
+    let steps = view.steps(objects, &me.office)?;
     let identities = access::office_identities(objects, keys, &me.member, &me.office, &steps)?;
     Ok(Reader { me, identities })
 }

@@ -117,6 +117,11 @@ impl View {
         commit.map(|c| c.tree).ok_or_else(|| Error::damaged(msg!("store-nothing-verifies")))
     }
 
+    /// The steps of an office's key that count at what is worked with.
+    fn steps(&self, objects: &objects::Objects<'_>, office: &str) -> Result<Vec<office_keys::KeyStep>> {
+        access::steps_at(objects, &self.checked.history, self.tree()?, self.line(), &self.checked.store, office)
+    }
+
     /// The newest governance step of what is worked with.
     fn line(&self) -> usize {
         self.checked.history.nodes[self.at].line.unwrap_or_default()

@@ -34,7 +34,7 @@ pub fn is_free_id(name: &str) -> bool {
     is_id(name) && !RESERVED.contains(&name)
 }
 
-/// Whether this is a role as a member file holds it: an id, perhaps with a seat (`ap-member/ashmdf`).
+/// Whether this is a role as a member file holds it: an id, perhaps with a seat (`member/north`).
 pub fn is_role(name: &str) -> bool {
     match name.split_once('/') {
         None => is_id(name),
@@ -302,7 +302,7 @@ mod tests {
             assert!(!is_id(bad), "{bad:?}");
         }
         assert!(!is_free_id("merge") && !is_free_id("recovery") && !is_free_id("root"));
-        assert!(is_role("ap-member/ashmdf") && !is_role("a/b/c") && !is_role("/a") && !is_role("a/"));
+        assert!(is_role("member/north") && !is_role("a/b/c") && !is_role("/a") && !is_role("a/"));
     }
 
     #[test]

@@ -22,14 +22,7 @@ impl Store {
         let objects = Objects::new(&self.repo)?;
         let (steps, active, founder) = {
             let view = self.view();
-            let steps = access::steps_at(
-                &objects,
-                &view.checked.history,
-                view.tree()?,
-                view.line(),
-                &view.checked.store,
-                &me.office,
-            )?;
+            let steps = view.steps(&objects, &me.office)?;
             let active: BTreeSet<String> = view.governed.active_in(&me.office).map(|m| m.member.clone()).collect();
             let founder = view.governed.offices.get(&me.office).and_then(|o| o.founder.clone());
             (steps, active, founder)
