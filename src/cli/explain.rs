@@ -83,13 +83,15 @@ fn task(context: &Context, definitions: &Workflow, what: &str) -> Result<()> {
 
 /// The case that is named, else the current one if there is a store with one and a key for it.
 fn case_at_hand(context: &Context) -> Result<Option<(Session<'_>, OpenCase)>> {
-    if context.case.is_none() {
-        let current = context.open_store().and_then(|store| store.current_case());
-        if !matches!(current, Ok(Some(_))) || context.identity_path().is_err() {
+    let session = if context.case.is_some() {
+        Session::open(context)?
+    } else {
+        let Ok(store) = context.open_store() else { return Ok(None) };
+        if !matches!(store.current_case(), Ok(Some(_))) || context.identity_path().is_err() {
             return Ok(None);
         }
-    }
-    let session = Session::open(context)?;
+        Session::with(context, store, context.open_keys()?)?
+    };
     let case = session.case()?;
     Ok(Some((session, case)))
 }

@@ -58,6 +58,9 @@ impl Context {
     pub fn open_store(&self) -> Result<Store> {
         let store = Store::open(&Store::find(self.store.as_deref())?)?;
         self.store_language(Some(store.settings().language));
+        for warning in store.warnings() {
+            self.warn(&warning);
+        }
         Ok(store)
     }
 

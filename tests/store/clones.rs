@@ -51,7 +51,8 @@ fn s15_another_computer_accepts_the_root_once() {
     let verified = sandbox.sop(&["verify"]).ok();
     assert!(verified.out.contains("Consistent, root not verified"), "{verified:?}");
     assert_eq!(sandbox.sop(&["verify", "--json"]).ok().json()["trust"], "unpinned");
-    sandbox.sop(&["case", "list"]).ok();
+    let read = sandbox.sop(&["case", "list"]).ok();
+    assert!(read.err.contains("root not verified"), "reading says so too: {read:?}");
     let refused = sandbox.sop(&["case", "new"]).code(4);
     assert!(refused.err.contains(&format!("sop trust {fingerprint}")), "{refused:?}");
     sandbox.sop(&["trust", &"0".repeat(64)]).code(5);
