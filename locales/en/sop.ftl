@@ -1337,7 +1337,7 @@ cli-due-head = { $cases ->
    *[other] { $cases } cases
     } · { $now }
 cli-due-nothing = No duty with a due time.
-cli-due-more = { $count } more without a time: sop due --all
+cli-due-more = More: { $timed } with a time, { $untimed } without (sop due --all). By stage:
 cli-case-opened = Case { $case } was opened and is now the current case.
 cli-bad-facts = { $count ->
     [one] 1 mistake in --set. Nothing was saved.
@@ -1383,7 +1383,7 @@ cli-show-next-missing = { $stage }: { $count ->
 cli-show-forms = Forms
 cli-show-form-missing = { $form } incomplete ({ $count } missing)
 cli-show-held = { $count } held records do not count: sop verify
-cli-show-more = { $count } more duties: sop case show --all
+cli-show-more = { $count } more duties (sop case show --all). By stage:
 cli-yes = yes
 cli-no = no
 cli-log-head = Case { $case }: { $count ->

@@ -1389,7 +1389,7 @@ cli-due-head = { $cases ->
    *[other] { $cases } raste
     } · { $now }
 cli-due-nothing = Asnjë detyrë me afat.
-cli-due-more = Edhe { $count } pa afat: sop due --all
+cli-due-more = Edhe { $timed } me afat, { $untimed } pa afat (sop due --all). Sipas fazave:
 cli-case-opened = Rasti { $case } u hap dhe është tani rasti në punë.
 cli-bad-facts = { $count ->
     [one] 1 gabim te --set. Asgjë nuk u ruajt.
@@ -1435,7 +1435,7 @@ cli-show-next-missing = { $stage }: { $count ->
 cli-show-forms = Formatet
 cli-show-form-missing = { $form } i paplotë (mungojnë { $count })
 cli-show-held = { $count } regjistrime në pritje nuk numërohen: sop verify
-cli-show-more = Edhe { $count } detyra të tjera: sop case show --all
+cli-show-more = Edhe { $count } detyra të tjera (sop case show --all). Sipas fazave:
 cli-yes = po
 cli-no = jo
 cli-log-head = Rasti { $case }: { $count ->

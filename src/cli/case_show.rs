@@ -5,7 +5,7 @@ use serde_json::{Map, Value as Json, json};
 use super::Context;
 use super::changes::{next_json, stage_word, stages_json};
 use super::obligations::{self, urgency};
-use super::output::{Table, shorten};
+use super::output::{Table, joined, shorten};
 use super::session::{OpenCase, Session};
 use crate::case::Value;
 use crate::definitions::TaskKind;
@@ -116,7 +116,9 @@ fn sorted(case: &OpenCase) -> Vec<&Obligation> {
 }
 
 /// How many lines of duties a case shows before it counts the rest.
-const SHOWN: usize = 6;
+const SHOWN: usize = 5;
+/// How many stages that can come next, likewise.
+const STEPS: usize = 3;
 
 fn print(session: &Session<'_>, case: &OpenCase, all: bool) -> Result<()> {
     let context = session.context;
@@ -138,7 +140,6 @@ fn print(session: &Session<'_>, case: &OpenCase, all: bool) -> Result<()> {
         }
     }
     context.print("")?;
-    let mut table = Table::new(0);
     let stages: Vec<_> = state
         .stages
         .iter()
@@ -148,11 +149,9 @@ fn print(session: &Session<'_>, case: &OpenCase, all: bool) -> Result<()> {
             Some(format!("{title}: {}", stage_word(context, stage.state)))
         })
         .collect();
-    for (number, stage) in stages.into_iter().enumerate() {
-        let label = if number == 0 { context.words(&msg!("cli-show-stages")) } else { String::new() };
-        table.row([label, stage]);
+    if !stages.is_empty() {
+        context.print(&joined(&context.words(&msg!("cli-show-stages")), &stages))?;
     }
-    context.print(&table.text())?;
 
     let list = sorted(case);
     let timed = |o: &&&Obligation| o.state.is_open() && o.kind == TaskKind::Duty && obligations::has_time(o);
@@ -174,7 +173,10 @@ fn print(session: &Session<'_>, case: &OpenCase, all: bool) -> Result<()> {
 
     let mut table = Table::new(0);
     let next = engine::next(&session.workflow, state, &session.options(&case.loaded, context.now()));
-    for (number, entry) in next.iter().enumerate() {
+    let (ready, waiting): (Vec<_>, Vec<_>) = next.iter().partition(|entry| entry.allowed);
+    let steps = ready.into_iter().chain(waiting);
+    let steps: Vec<_> = if all { steps.collect() } else { steps.take(STEPS).collect() };
+    for (number, entry) in steps.into_iter().enumerate() {
         let label = if number == 0 { context.words(&msg!("cli-show-next")) } else { String::new() };
         let title = session.workflow.stages.get(&entry.stage).map(|stage| stage.title.clone()).unwrap_or_default();
         let text = if entry.allowed {
@@ -198,15 +200,16 @@ fn print(session: &Session<'_>, case: &OpenCase, all: bool) -> Result<()> {
         }
     }
     if !forms.is_empty() {
-        context.print(&format!("{}  {}", context.words(&msg!("cli-show-forms")), forms.join(" · ")))?;
+        context.print(&joined(&context.words(&msg!("cli-show-forms")), &forms))?;
     }
     if !case.loaded.held.is_empty() {
         context.print(&context.words(&msg!("cli-show-held", count = case.loaded.held.len())))?;
     }
-    let open = list.iter().filter(|o| o.state.is_open()).count();
-    let rest = open.saturating_sub(shown.iter().filter(|o| o.state.is_open()).count());
-    if !all && rest > 0 {
-        context.print(&context.words(&msg!("cli-show-more", count = rest)))?;
+    let rest: Vec<_> =
+        list.iter().filter(|o| o.state.is_open() && !shown.iter().any(|s| std::ptr::eq(*s, **o))).copied().collect();
+    if !rest.is_empty() {
+        context.print(&context.words(&msg!("cli-show-more", count = rest.len())))?;
+        context.print(&joined("", &obligations::by_stage(session, rest.into_iter())))?;
     }
     if all {
         context.print("")?;

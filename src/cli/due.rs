@@ -4,7 +4,7 @@ use serde_json::json;
 
 use super::Context;
 use super::obligations::{self, urgency};
-use super::output::{Table, shorten};
+use super::output::{Table, joined, shorten};
 use super::session::{OpenCase, Session};
 use crate::deadline::{Roll, Span};
 use crate::definitions::TaskKind;
@@ -28,6 +28,9 @@ pub struct Args {
     #[arg(long)]
     all: bool,
 }
+
+/// How many lines before the rest is counted, so that a page is enough: a secretary may have hundreds of cases.
+const SHOWN: usize = 16;
 
 pub fn run(context: &Context, args: &Args) -> Result<()> {
     let session = Session::open(context)?;
@@ -97,9 +100,12 @@ fn may(session: &Session<'_>, obligation: &Obligation, role: &str) -> bool {
 
 fn print(session: &Session<'_>, args: &Args, list: &[(&OpenCase, &Obligation)], cases: usize) -> Result<()> {
     let context = session.context;
-    let (shown, counted): (Vec<_>, Vec<_>) = list.iter().partition(|(_, obligation)| {
+    let (mut shown, mut counted): (Vec<_>, Vec<_>) = list.iter().partition(|(_, obligation)| {
         args.all || (obligations::has_time(obligation) && obligation.kind == TaskKind::Duty)
     });
+    if !args.all && args.within.is_none() && shown.len() > SHOWN {
+        counted.extend(shown.split_off(SHOWN));
+    }
     let now = crate::deadline::words::full_date_time(context.now(), session.workflow.zone);
     context.print(&context.words(&msg!("cli-due-head", cases = cases, now = now)))?;
     let mut table = Table::new(2);
@@ -116,7 +122,10 @@ fn print(session: &Session<'_>, args: &Args, list: &[(&OpenCase, &Obligation)], 
         context.print(&table.text())?;
     }
     if !counted.is_empty() {
-        context.print(&context.words(&msg!("cli-due-more", count = counted.len())))?;
+        let timed = counted.iter().filter(|(_, o)| obligations::has_time(o) && o.kind == TaskKind::Duty).count();
+        let message = msg!("cli-due-more", timed = timed, untimed = counted.len() - timed);
+        context.print(&context.words(&message))?;
+        context.print(&joined("", &obligations::by_stage(session, counted.iter().map(|(_, o)| *o))))?;
     }
     Ok(())
 }

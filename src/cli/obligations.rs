@@ -1,5 +1,7 @@
 //! Obligations as lists show them: JSON, order, and one line for a person.
 
+use std::collections::HashMap;
+
 use serde_json::{Value, json};
 
 use super::output::safe;
@@ -53,6 +55,21 @@ pub fn urgency(obligation: &Obligation) -> (u8, i64, String) {
 /// Its time is known or it was asked when it cannot be: worth a line without `--all`.
 pub fn has_time(obligation: &Obligation) -> bool {
     obligation.due_at.is_some() || !obligation.anchor_missing.is_empty()
+}
+
+/// How many of these stand in each stage, in the order of the workflow: `title number`.
+pub fn by_stage<'a>(session: &Session<'_>, list: impl Iterator<Item = &'a Obligation>) -> Vec<String> {
+    let mut counts: HashMap<&str, usize> = HashMap::new();
+    for obligation in list {
+        *counts.entry(obligation.stage.as_str()).or_default() += 1;
+    }
+    let stages = session.workflow.stages.iter();
+    stages
+        .filter_map(|(path, stage)| {
+            let count = counts.get(path.as_str())?;
+            Some(format!("{} {count}", safe(stage.title.get(session.context.lang()))))
+        })
+        .collect()
 }
 
 /// When it is due, absolute and relative, or how it ended.

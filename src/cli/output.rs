@@ -46,6 +46,27 @@ impl Table {
     }
 }
 
+/// The columns that every listing keeps to.
+pub const COLUMNS: usize = 80;
+
+/// Items joined by ` · `, broken between items at [`COLUMNS`]; later lines stand under the first item. `label` stands
+/// before them and may be empty. No newline at the end.
+pub fn joined(label: &str, items: &[String]) -> String {
+    let indent = " ".repeat(label.width() + 2);
+    let mut lines: Vec<String> = Vec::new();
+    for item in items {
+        match lines.last_mut() {
+            Some(line) if line.width() + 3 + item.width() <= COLUMNS => {
+                line.push_str(" · ");
+                line.push_str(item);
+            }
+            Some(_) => lines.push(format!("{indent}{item}")),
+            None => lines.push(format!("{label}  {item}")),
+        }
+    }
+    lines.join("\n")
+}
+
 /// Shortened to so many columns, with an ellipsis where something is left out.
 pub fn shorten(text: &str, columns: usize) -> String {
     if text.width() <= columns {
@@ -71,6 +92,15 @@ mod tests {
         table.row(["ë".into(), "x".into()]);
         table.row(["abc".into(), String::new()]);
         assert_eq!(table.text(), "  ë    x\n  abc\n");
+    }
+
+    #[test]
+    fn joined_items_break_at_eighty_columns_under_the_first() {
+        let items: Vec<String> = (0..5).map(|n| format!("{n}{}", "ë".repeat(24))).collect();
+        let text = joined("Label", &items);
+        assert!(text.lines().all(|line| line.width() <= COLUMNS), "{text}");
+        assert_eq!(text.lines().count(), 3);
+        assert!(text.lines().skip(1).all(|line| line.starts_with("       ") && !line.starts_with("        ")));
     }
 
     #[test]
