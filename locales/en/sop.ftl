@@ -1051,7 +1051,10 @@ render-no = No
 render-template-too-much = The template { $template } asks for too much and was stopped.
 render-template-failed = The template { $template } fails at line { $line }: { $reason }
 render-no-pdf = This program was built without PDF.
-render-strict = { $form } is a draft: not filed, or not complete.
+render-strict = { $count ->
+    [one] { $form } is a draft: not filed, or not complete.
+   *[other] { $form } are drafts: not filed, or not complete.
+}
 render-unknown-format = From the name { $file } it cannot be told what is wanted.
 render-unknown-format-hint = Names end with .md, .html, .pdf, .txt or .json; or say --format.
 render-pdf-to-terminal = A PDF is nothing for a terminal.
@@ -1063,7 +1066,17 @@ render-no-pdf-hint = Write HTML (-o FILE.html) and print it from a browser.
 render-pdf-failed = The PDF could not be made: { $reason }
 render-draft-mark = DRAFT
 render-page = page { $number } of { $all }
-render-unprintable = The PDF's fonts lack some characters; they stand there as their code: { $codes }
+render-unprintable = { $form }, { $field }: the PDF's fonts lack some characters; they stand there as their code: { $codes }
+render-unprintable-elsewhere = { $form }: the PDF's fonts lack some characters; they stand there as their code: { $codes }
+render-dossier = Case { $case }: { $forms }
+render-version = Version { $number } of { $all }
+render-one-form = --document and --version go with one form only.
+render-nothing-filed = In case { $case } none of these forms has been filed yet.
+render-no-version = { $form } has no version { $number }.
+render-no-version-hint = { $count ->
+    [0] { $form } has not been filed yet.
+   *[other] Versions: 1 to { $count }.
+}
 
 ### area: audit
 

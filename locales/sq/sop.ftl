@@ -1094,7 +1094,10 @@ render-no = Jo
 render-template-too-much = Shablloni { $template } kërkon tepër dhe u ndërpre.
 render-template-failed = Shablloni { $template } dështon në rreshtin { $line }: { $reason }
 render-no-pdf = Ky program është ndërtuar pa PDF.
-render-strict = { $form } është projekt: i paregjistruar ose i paplotësuar.
+render-strict = { $count ->
+    [one] { $form } është projekt: i paregjistruar ose i paplotësuar.
+   *[other] { $form } janë projekte: të paregjistruara ose të paplotësuara.
+}
 render-unknown-format = Nga emri { $file } nuk kuptohet çfarë kërkohet.
 render-unknown-format-hint = Emri mbaron me .md, .html, .pdf, .txt ose .json; ose jepet --format.
 render-pdf-to-terminal = Një PDF nuk shfaqet në terminal.
@@ -1103,19 +1106,31 @@ render-not-written = { $file } nuk u shkrua: { $reason }
 render-written = U shkrua: { $file }
 render-written-plain = U shkrua: { $file }. Ky skedar lexohet pa çelës; ruhet siç ruhet letra.
 
-help--render = Shtyp një format të rastit si dokument, të regjistruar ose jo
-help--render--form = Formati
+help--render = Shtyp formate të rastit si dokumente, të regjistruara ose jo
+help--render--forms = Formati; disa shkojnë në një skedar, secili në faqe të vet
+help--render--all = Të gjitha dokumentet e rastit, ose të formateve të dhëna, sipas radhës së regjistrimit
 help--render--format = Çfarë del (përndryshe: sipas emrit të skedarit, ose Markdown)
 help--render--output = E shkruan në këtë skedar, që e lexoni vetëm ju, dhe jo në daljen standarde
 help--render--redacted = Lë jashtë gjithçka që identifikon: çdo gjë jashtë pjesës së procesit
 help--render--blank = Format bosh për t’u plotësuar me dorë; nuk kërkon rast
-help--render--strict = Mbaron me kodin 1 nëse formati nuk është i regjistruar ose i plotë
+help--render--strict = Mbaron me kodin 1 nëse një format nuk është i regjistruar ose i plotë
+help--render--revision = Cili version i dokumentit, siç i numëron `case show --all`; 1 është i pari (përndryshe: i fundit)
 help--render--document = Cili dokument, kur ka disa: fundi i numrit të tij (përndryshe: i fundit)
 render-no-pdf-hint = Shkruhet HTML (-o SKEDARI.html) dhe shtypet nga shfletuesi.
 render-pdf-failed = PDF-ja nuk u krijua dot: { $reason }
 render-draft-mark = PROJEKT
 render-page = faqja { $number } nga { $all }
-render-unprintable = Shkronjat e PDF-së nuk kanë disa shenja; ato shfaqen me kodin e tyre: { $codes }
+render-unprintable = { $form }, { $field }: shkronjat e PDF-së nuk kanë disa shenja; ato shfaqen me kodin e tyre: { $codes }
+render-unprintable-elsewhere = { $form }: shkronjat e PDF-së nuk kanë disa shenja; ato shfaqen me kodin e tyre: { $codes }
+render-dossier = Rasti { $case }: { $forms }
+render-version = Versioni { $number } nga { $all }
+render-one-form = --document dhe --version vlejnë për një format të vetëm.
+render-nothing-filed = Në rastin { $case } nuk është regjistruar ende asnjë nga këto formate.
+render-no-version = { $form } nuk ka version { $number }.
+render-no-version-hint = { $count ->
+    [0] { $form } nuk është regjistruar ende.
+   *[other] Versionet: 1 deri në { $count }.
+}
 
 ### area: audit
 

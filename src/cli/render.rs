@@ -8,19 +8,22 @@ use std::path::{Path, PathBuf};
 use super::Context;
 use super::fill::{document, form_of, prefill};
 use super::session::{OpenCase, Session};
-use crate::case::{Values, filling};
-use crate::definitions::{Field, Form, Signatory, Workflow};
-use crate::engine;
+use crate::case::filling;
+use crate::definitions::{Expr, Field, Form, Workflow};
+use crate::engine::{self, CaseState, Document as Filed};
 use crate::error::{Error, Kind, Result};
 use crate::msg;
 use crate::render::{Document, Format, Rendered, Version, View, render};
 
-/// Prints a form of the case as a document, filed or not.
+/// Prints forms of the case as documents, filed or not.
 #[derive(clap::Args, Debug)]
 pub struct Args {
-    /// The form.
-    #[arg(value_name = "FORM")]
-    form: String,
+    /// The form; several go into one file, each on a page of its own.
+    #[arg(value_name = "FORM", required_unless_present = "all")]
+    forms: Vec<String>,
+    /// All documents of the case, or of the named forms, in the order in which they were filed.
+    #[arg(long, conflicts_with_all = ["blank", "document", "revision"])]
+    all: bool,
     /// What comes out (default: by the file's name, else Markdown).
     #[arg(long, value_name = "FORMAT")]
     format: Option<Format>,
@@ -33,12 +36,15 @@ pub struct Args {
     /// An empty form to fill in by hand; needs no case.
     #[arg(long)]
     blank: bool,
-    /// Ends with exit code 1 if the form is not filed or not complete.
+    /// Ends with exit code 1 if a form is not filed or not complete.
     #[arg(long)]
     strict: bool,
     /// Which document, where there are several: the end of its event's id (default: the latest).
     #[arg(long, value_name = "EVENT", conflicts_with = "blank")]
     document: Option<String>,
+    /// Which version of the document, as `case show --all` counts them; 1 is the first (default: the latest).
+    #[arg(id = "revision", long = "version", value_name = "N", conflicts_with = "blank")]
+    version: Option<usize>,
 }
 
 pub fn run(context: &Context, args: &Args) -> Result<()> {
@@ -47,30 +53,27 @@ pub fn run(context: &Context, args: &Args) -> Result<()> {
         return Err(Error::invalid(msg!("render-pdf-to-terminal")).hint(msg!("render-pdf-to-terminal-hint")));
     }
     let workflow = context.workflow()?;
-    let form = form_of(workflow, &args.form)?;
-    let draft = if args.blank {
-        let view = View { lang: context.lang(), format, redacted: args.redacted, blank: true };
-        let values = Values::new();
-        let empty = Document {
-            workflow,
-            form,
-            case: None,
-            institution: None,
-            version: None,
-            complete: false,
-            missing: Vec::new(),
-            values: &values,
-            closed: &[],
-            asked: &|_| true,
-            signs: &|_| true,
-        };
-        deliver(context, args, &render(&empty, &view, &workflow.templates)?)?;
-        false
+    let forms: Vec<&Form> = args.forms.iter().map(|given| form_of(workflow, given)).collect::<Result<_>>()?;
+    if forms.len() > 1 && (args.document.is_some() || args.version.is_some()) {
+        return Err(Error::invalid(msg!("render-one-form")));
+    }
+    let documents: Vec<Document<'_>> = if args.blank {
+        forms.iter().map(|form| Document::empty(workflow, form)).collect()
     } else {
-        of_case(context, args, workflow, form, format)?
+        of_case(context, args, workflow, &forms)?
     };
-    if args.strict && draft {
-        return Err(Error::new(Kind::Found, msg!("render-strict", form = &form.id)));
+    let view = View {
+        lang: context.lang(),
+        format,
+        redacted: args.redacted,
+        blank: args.blank,
+        together: args.all || forms.len() > 1,
+    };
+    deliver(context, args, &render(&documents, &view, &workflow.templates)?)?;
+    let mut drafts: Vec<&str> = documents.iter().filter(|d| d.is_draft()).map(|d| d.form.id.as_str()).collect();
+    drafts.dedup();
+    if args.strict && !args.blank && !drafts.is_empty() {
+        return Err(Error::new(Kind::Found, msg!("render-strict", form = drafts.join(", "), count = drafts.len())));
     }
     Ok(())
 }
@@ -88,75 +91,139 @@ fn format(context: &Context, args: &Args) -> Result<Format> {
     }
 }
 
-/// Renders the case's document. True: it is a draft.
-fn of_case(context: &Context, args: &Args, workflow: &Workflow, form: &Form, format: Format) -> Result<bool> {
+/// The documents of the case that were asked for.
+fn of_case<'w>(
+    context: &Context,
+    args: &Args,
+    workflow: &'w Workflow,
+    forms: &[&'w Form],
+) -> Result<Vec<Document<'w>>> {
     let session = Session::open(context)?;
-    let case: OpenCase = session.case()?;
-    let filed = match &args.document {
-        Some(given) => document(&session, &case, form, Some(given))?,
-        None => case.state.documents_of(&form.id).next_back().cloned(),
-    };
-    let values = match &filed {
-        Some(filed) => filed.values.clone(),
-        None => prefill(&case.state, form),
-    };
-    let condition = |when: &Option<crate::definitions::Expr>| {
-        when.as_ref().is_none_or(|when| engine::form_condition(workflow, &case.state, &form.id, &values, when))
-    };
-    let asked = |field: &Field| condition(&field.when);
-    let signs = |signatory: &Signatory| condition(&signatory.when);
-    let missing = match &filed {
-        Some(filed) => filed.missing.clone(),
-        None => filling::missing(form, &values, asked),
-    };
-    let closed: Vec<_> = filed.iter().flat_map(|filed| filed.hidden.iter().cloned()).collect();
-    if let (false, Some(vault)) = (args.redacted, closed.first()) {
-        // A paper with holes would be taken for the whole one.
-        let can: Vec<_> =
-            case.loaded.readers.iter().filter(|(_, reads)| reads.contains(vault)).map(|(o, _)| o.clone()).collect();
-        let title = workflow.vaults.get(vault).map(|vault| vault.title.clone()).unwrap_or_default();
-        return Err(Error::not_allowed(msg!(
-            "render-vault-closed",
-            form = &form.id,
-            part = title,
-            case = session.store.short(&case.id)
-        ))
-        .hint(msg!("render-vault-closed-hint", offices = can.join(", "), form = &form.id)));
+    let case = session.case()?;
+    let printing = Printing { session: &session, case: &case, workflow, redacted: args.redacted };
+    if args.all {
+        let wanted = |form: &Form| forms.is_empty() || forms.iter().any(|named| named.id == form.id);
+        let mut filed: Vec<_> = case.state.documents.iter().filter(|filed| filed.withdrawn.is_none()).collect();
+        filed.sort_by_key(|filed| filed.at);
+        let known = filed.into_iter().filter_map(|filed| Some((workflow.forms.get(&filed.form)?, filed)));
+        let documents: Vec<Document<'w>> = known
+            .filter(|(form, _)| wanted(form))
+            .map(|(form, filed)| printing.document(form, Some(filed), &case.state))
+            .collect::<Result<_>>()?;
+        if documents.is_empty() {
+            return Err(Error::invalid(msg!("render-nothing-filed", case = session.store.short(&case.id))));
+        }
+        return Ok(documents);
     }
-    let institution = filed.as_ref().and_then(|filed| institution(&session, &filed.by));
-    let version = filed
-        .as_ref()
-        .map(|filed| Version { event: filed.versions.last().unwrap_or(&filed.event).clone(), at: filed.at });
-    let case_name = session.store.short(&case.id);
-    let document = Document {
-        workflow,
-        form,
-        case: Some(&case_name),
-        institution: institution.as_deref(),
-        version,
-        complete: filed.as_ref().is_some_and(|filed| filed.complete && filed.missing.is_empty()),
-        missing,
-        values: &values,
-        closed: &closed,
-        asked: &asked,
-        signs: &signs,
-    };
-    let view = View { lang: context.lang(), format, redacted: args.redacted, blank: false };
-    deliver(context, args, &render(&document, &view, &workflow.templates)?)?;
-    Ok(document.is_draft())
+    forms
+        .iter()
+        .map(|form| {
+            let filed = match &args.document {
+                Some(given) => document(&session, &case, form, Some(given))?,
+                None => case.state.documents_of(&form.id).next_back().cloned(),
+            };
+            match args.version {
+                Some(number) => printing.version(form, filed.as_ref(), number),
+                None => printing.document(form, filed.as_ref(), &case.state),
+            }
+        })
+        .collect()
 }
 
-/// The institution of the member who filed it.
-fn institution(session: &Session<'_>, member: &str) -> Option<String> {
-    session.store.governed().members.get(member)?.institution.clone()
+/// A case whose documents are printed.
+struct Printing<'p, 'w> {
+    session: &'p Session<'p>,
+    case: &'p OpenCase,
+    workflow: &'w Workflow,
+    redacted: bool,
 }
 
+impl<'w> Printing<'_, 'w> {
+    /// A version of a filed document as it was filed: without the versions that came after it.
+    fn version(&self, form: &'w Form, filed: Option<&Filed>, number: usize) -> Result<Document<'w>> {
+        let versions = filed.map(|filed| filed.versions.as_slice()).unwrap_or_default();
+        let (Some(filed), Some(later)) = (filed, number.checked_sub(1).and_then(|n| versions.get(n..)?.get(1..)))
+        else {
+            return Err(Error::invalid(msg!("render-no-version", form = &form.id, number = number)).hint(msg!(
+                "render-no-version-hint",
+                form = &form.id,
+                count = versions.len()
+            )));
+        };
+        let events: Vec<_> =
+            self.case.loaded.events.iter().filter(|event| !later.contains(&event.id)).cloned().collect();
+        let options = self.session.options(&self.case.loaded, self.session.context.now());
+        let then = engine::fold(self.workflow, self.case.id.as_str(), &events, &options);
+        let before = then.documents_of(&form.id).find(|document| document.event == filed.event);
+        let mut document = self.document(form, before, &then)?;
+        if let Some(version) = &mut document.version {
+            version.of = versions.len();
+        }
+        Ok(document)
+    }
+
+    /// What the case knows for a form, filed or not.
+    fn document(&self, form: &'w Form, filed: Option<&Filed>, state: &CaseState) -> Result<Document<'w>> {
+        let closed: Vec<_> = filed.iter().flat_map(|filed| filed.hidden.iter().cloned()).collect();
+        if let (false, Some(vault)) = (self.redacted, closed.first()) {
+            return Err(self.closed(form, vault));
+        }
+        let values = filed.map(|filed| filed.values.clone()).unwrap_or_else(|| prefill(state, form));
+        let holds = |when: &Option<Expr>| {
+            when.as_ref().is_none_or(|when| engine::form_condition(self.workflow, state, &form.id, &values, when))
+        };
+        let asked = |field: &Field| holds(&field.when);
+        Ok(Document {
+            case: Some(self.session.store.short(&self.case.id)),
+            institution: filed.and_then(|filed| self.institution(&filed.by)),
+            version: filed.map(|filed| Version {
+                event: filed.versions.last().unwrap_or(&filed.event).clone(),
+                at: filed.at,
+                number: filed.versions.len(),
+                of: filed.versions.len(),
+            }),
+            complete: filed.is_some_and(|filed| filed.complete && filed.missing.is_empty()),
+            missing: match filed {
+                Some(filed) => filed.missing.clone(),
+                None => filling::missing(form, &values, asked),
+            },
+            asked: form.fields().filter(|field| asked(field)).map(|field| field.id.clone()).collect(),
+            signed_by: form.signed_by.iter().filter(|signatory| holds(&signatory.when)).collect(),
+            values,
+            closed,
+            ..Document::empty(self.workflow, form)
+        })
+    }
+
+    /// A paper with holes would be taken for the whole one.
+    fn closed(&self, form: &Form, vault: &str) -> Error {
+        let readers = self.case.loaded.readers.iter();
+        let can: Vec<_> =
+            readers.filter(|(_, reads)| reads.contains(vault)).map(|(office, _)| office.clone()).collect();
+        let title = self.workflow.vaults.get(vault).map(|vault| vault.title.clone()).unwrap_or_default();
+        let case = self.session.store.short(&self.case.id);
+        Error::not_allowed(msg!("render-vault-closed", form = &form.id, part = title, case = case)).hint(msg!(
+            "render-vault-closed-hint",
+            offices = can.join(", "),
+            form = &form.id
+        ))
+    }
+
+    /// The institution of the member who filed it.
+    fn institution(&self, member: &str) -> Option<String> {
+        self.session.store.governed().members.get(member)?.institution.clone()
+    }
+}
 /// To the file, or to standard output.
 fn deliver(context: &Context, args: &Args, rendered: &Rendered) -> Result<()> {
-    if !rendered.unprintable.is_empty() {
+    for lacking in &rendered.unprintable {
         let code = |c: &char| format!("U+{:04X}", u32::from(*c));
-        let codes: Vec<String> = rendered.unprintable.iter().map(code).collect();
-        context.warn(&msg!("render-unprintable", codes = codes.join(", ")));
+        let codes = lacking.characters.iter().map(code).collect::<Vec<_>>().join(", ");
+        let form = &lacking.form;
+        context.warn(&match &lacking.label {
+            Some(label) => msg!("render-unprintable", form = form, field = label, codes = codes),
+            None => msg!("render-unprintable-elsewhere", form = form, codes = codes),
+        });
     }
     let Some(path) = &args.output else { return context.print_raw(&rendered.bytes) };
     write(path, &rendered.bytes).map_err(|error| {

@@ -19,14 +19,20 @@ thead{display:table-header-group}
 th[scope=row]{width:40%;font-weight:normal;background:#f4f4f4}
 p,li{overflow-wrap:anywhere}
 blockquote{margin:1em 0;padding:.4em .8em;border:2px solid #111}
+article+article{margin-top:3rem;border-top:4px double #777;break-before:page}
 hr{border:0;border-top:1px solid #777;margin:1.6em 0 .6em}
 @page{size:A4;margin:18mm}
-@media print{body{padding:0;max-width:none;font-size:10.5pt}}";
+@media print{body{padding:0;max-width:none;font-size:10.5pt}article+article{margin:0;border:0}}
+@media screen and (max-width:34rem){body{padding:.8rem}th[scope=row],th[scope=row]+td{display:block;width:auto}th[scope=row]+td{border-top:0}}";
 
-/// The page for a document's Markdown.
-pub(super) fn html(source: &str, title: &str, lang: Lang) -> String {
-    let mut body = String::with_capacity(source.len() * 2);
-    push_html(&mut body, headings_of_rows(markdown::events(source)).into_iter());
+/// The page for the Markdown of one document or several.
+pub(super) fn html<'a>(sources: impl Iterator<Item = &'a str>, title: &str, lang: Lang) -> String {
+    let mut body = String::new();
+    for source in sources {
+        body.push_str("<article>\n");
+        push_html(&mut body, headings_of_rows(markdown::events(source)).into_iter());
+        body.push_str("</article>\n");
+    }
     format!(
         "<!DOCTYPE html>\n<html lang=\"{lang}\">\n<head>\n<meta charset=\"utf-8\">\n\
          <meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">\n\

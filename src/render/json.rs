@@ -8,8 +8,20 @@ use super::{Document, View};
 use crate::case::value::{Row, Value};
 use crate::deadline::rfc3339;
 
-/// The JSON text of a document.
-pub(super) fn json(document: &Document<'_>, view: &View) -> Vec<u8> {
+/// The JSON text of a document; of several together: `{"documents": […]}`.
+pub(super) fn json(documents: &[Document<'_>], view: &View) -> String {
+    let mut listed: Vec<Json> = documents.iter().map(|document| one(document, view)).collect();
+    let json = match listed.pop() {
+        Some(document) if !view.together => document,
+        last => {
+            listed.extend(last);
+            json!({ "documents": listed })
+        }
+    };
+    format!("{json:#}\n")
+}
+
+fn one(document: &Document<'_>, view: &View) -> Json {
     let zone = document.workflow.zone;
     let mut values = Map::new();
     let sections: Vec<Json> = document
@@ -17,7 +29,7 @@ pub(super) fn json(document: &Document<'_>, view: &View) -> Vec<u8> {
         .sections
         .iter()
         .map(|section| {
-            let asked = section.fields.iter().filter(|field| view.blank || (document.asked)(field));
+            let asked = section.fields.iter().filter(|field| document.asked.contains(&field.id));
             let fields: Vec<Json> = asked
                 .map(|field| {
                     let hidden = document.is_hidden(field, view);
@@ -40,24 +52,23 @@ pub(super) fn json(document: &Document<'_>, view: &View) -> Vec<u8> {
             json!({"id": section.id, "title": section.title.get(view.lang), "fields": fields})
         })
         .collect();
-    let document = json!({
+    json!({
         "form": document.form.id,
         "title": document.form.title.get(view.lang),
         "lang": view.lang.code(),
         "case": document.case,
-        "institution": document.institution.filter(|_| !view.redacted),
+        "institution": document.institution.as_ref().filter(|_| !view.redacted),
         "event": document.version.as_ref().map(|version| &version.event),
         "at": document.version.as_ref().map(|version| rfc3339(version.at, zone)),
+        "version": document.version.as_ref().map(|version| version.number),
+        "versions": document.version.as_ref().map(|version| version.of),
         "draft": document.is_draft(),
         "complete": document.version.is_some() && document.complete,
         "missing": document.missing,
         "redacted": view.redacted,
         "values": values,
         "sections": sections,
-    });
-    let mut text = serde_json::to_vec_pretty(&document).unwrap_or_default();
-    text.push(b'\n');
-    text
+    })
 }
 
 fn plain(value: &Value, zone: chrono_tz::Tz) -> Json {

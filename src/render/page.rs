@@ -6,6 +6,8 @@ use std::collections::BTreeMap;
 use chrono_tz::Tz;
 use serde::Serialize;
 
+#[cfg(feature = "pdf")]
+use super::Unprintable;
 use super::{Document, Format, State, View};
 use crate::case::country;
 use crate::case::value::{Row, Value};
@@ -15,7 +17,9 @@ use crate::language::{Lang, Message};
 use crate::msg;
 
 /// Rows of an empty table on paper.
-const PAPER_ROWS: usize = 3;
+const PAPER_ROWS: usize = 4;
+/// Lines for a long text to be written by hand.
+const PAPER_LINES: usize = 7;
 /// A line to write on.
 const LINE: &str = "………………………………………………";
 const SHORT_LINE: &str = "………………";
@@ -34,6 +38,8 @@ pub(super) struct Page {
     institution: Option<String>,
     /// When it happened: "2 March 2026, 10:30".
     at: Option<String>,
+    /// "version 2 of 3", where there are several.
+    version: Option<String>,
     /// Labels of the required fields without a value.
     missing: Vec<String>,
     sections: Vec<SectionWords>,
@@ -120,13 +126,12 @@ pub(super) fn page(document: &Document<'_>, view: &View) -> Page {
     let state = document.state(view);
     let paper = state == State::Blank;
     let words = |field: &Field| field_words(document, view, field, tongue);
-    let asked = |field: &&Field| paper || (document.asked)(field);
+    let asked = |field: &&Field| document.asked.contains(&field.id);
     let sections = document.form.sections.iter().map(|section| SectionWords {
         id: section.id.clone(),
         title: section.title.get(view.lang).to_owned(),
         blocks: blocks(section.fields.iter().filter(asked).map(words)),
     });
-    let signatures = document.form.signed_by.iter().filter(|signatory| paper || (document.signs)(signatory));
     let label = |id: &String| document.form.field(id).map(|field| field.label.get(view.lang).to_owned());
     Page {
         lang: view.lang.code(),
@@ -138,12 +143,19 @@ pub(super) fn page(document: &Document<'_>, view: &View) -> Page {
             title: document.form.title.get(view.lang).to_owned(),
             note: document.form.note.as_ref().map(|note| note.get(view.lang).to_owned()).unwrap_or_default(),
         },
-        case: document.case.map(str::to_owned),
-        institution: document.institution.filter(|_| !view.redacted).map(str::to_owned),
+        case: document.case.clone(),
+        institution: document.institution.clone().filter(|_| !view.redacted),
         at: document.version.as_ref().map(|version| tongue.say(&words::date_time(version.at, tongue.zone))),
+        version: document
+            .version
+            .as_ref()
+            .filter(|version| version.of > 1)
+            .map(|version| tongue.say(&msg!("render-version", number = version.number, all = version.of))),
         missing: if paper { Vec::new() } else { document.missing.iter().filter_map(label).collect() },
         sections: sections.filter(|section| !section.blocks.is_empty()).collect(),
-        signatures: signatures
+        signatures: document
+            .signed_by
+            .iter()
             .map(|signatory| SignatureWords { role: role(document.workflow, &signatory.role, view.lang), line: LINE })
             .collect(),
         fields: document.form.fields().map(|field| (field.id.clone(), words(field))).collect(),
@@ -216,7 +228,7 @@ fn field_words(document: &Document<'_>, view: &View, field: &Field, tongue: Tong
         filled: value.is_some(),
         redacted,
         required: field.required,
-        asked: paper || (document.asked)(field),
+        asked: document.asked.contains(&field.id),
     };
     match value {
         Some(Value::Text(text)) if kind == "text" => words.lines = paragraphs(text),
@@ -225,12 +237,17 @@ fn field_words(document: &Document<'_>, view: &View, field: &Field, tongue: Tong
         _ => {}
     }
     let on_paper = paper && !redacted;
+    if field.kind == FieldType::Signature && !redacted {
+        // A paper is signed by hand, whatever was typed.
+        words.value = format!("{} {LINE}", words.value).trim_start().to_owned();
+        return words;
+    }
     if redacted || (!paper && value.is_none()) {
         words.value = tongue.say(&if redacted { msg!("render-hidden") } else { msg!("render-empty") });
         words.kind = "line";
     } else if on_paper {
         words.value = on_paper_line(field, tongue);
-        words.lines = vec![LINE.to_owned(); PAPER_ROWS];
+        words.lines = vec![LINE.to_owned(); PAPER_LINES];
         words.groups = groups(field, tongue.lang, |_| true);
         let row = vec![SHORT_LINE.to_owned(); field.columns.len()];
         words.rows = vec![row; PAPER_ROWS];
@@ -319,6 +336,27 @@ fn short(field: &Field, value: &Value, tongue: Tongue) -> String {
 fn choice(field: &Field, id: &str, lang: Lang) -> String {
     let known = field.choices.iter().find(|choice| choice.id == id);
     known.map(|choice| choice.text.get(lang).to_owned()).unwrap_or_else(|| id.to_owned())
+}
+
+/// The characters that the fonts lack, by the fields that hold them; what no field holds comes last.
+#[cfg(feature = "pdf")]
+pub(super) fn unprintable(document: &Document<'_>, view: &View, lacking: Vec<char>) -> Vec<Unprintable> {
+    let mut rest = lacking.clone();
+    let mut found = Vec::new();
+    for field in document.form.fields().filter(|field| !document.is_hidden(field, view) && !view.blank) {
+        let Some(value) = document.values.get(&field.id) else { continue };
+        let words = in_words(field, value, view.lang, document.workflow.zone);
+        let characters: Vec<char> = lacking.iter().copied().filter(|c| words.contains(*c)).collect();
+        rest.retain(|c| !characters.contains(c));
+        if !characters.is_empty() {
+            let label = Some(field.label.get(view.lang).to_owned());
+            found.push(Unprintable { form: document.form.id.clone(), label, characters });
+        }
+    }
+    if !rest.is_empty() {
+        found.push(Unprintable { form: document.form.id.clone(), label: None, characters: rest });
+    }
+    found
 }
 
 /// The value of a field in words, on one line, for a summary before filing.

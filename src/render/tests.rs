@@ -115,23 +115,24 @@ fn values(name: &str) -> Values {
 fn shown(values: &Values, view: View, own: Option<&str>) -> Result<String> {
     let workflow = workflow();
     let document = Document {
-        workflow: &workflow,
-        form: &workflow.forms["LOAN"],
-        case: Some("2026-7f3k"),
-        institution: Some("Public library"),
-        version: Some(Version { event: "01J".to_owned(), at: Utc.with_ymd_and_hms(2026, 3, 5, 9, 0, 0).unwrap() }),
+        case: Some("2026-7f3k".to_owned()),
+        institution: Some("Public library".to_owned()),
+        version: Some(Version {
+            event: "01J".to_owned(),
+            at: Utc.with_ymd_and_hms(2026, 3, 5, 9, 0, 0).unwrap(),
+            number: 1,
+            of: 1,
+        }),
         complete: values.contains_key("name"),
         missing: if values.contains_key("name") { vec![] } else { vec!["name".to_owned()] },
-        values,
-        closed: &[],
-        asked: &|_| true,
-        signs: &|_| true,
+        values: values.clone(),
+        ..Document::empty(&workflow, &workflow.forms["LOAN"])
     };
-    let rendered = render(&document, &view, &templates(own))?;
+    let rendered = render(&[document], &view, &templates(own))?;
     Ok(String::from_utf8_lossy(&rendered.bytes).into_owned())
 }
 
-const ENGLISH: View = View { lang: Lang::En, format: Format::Md, redacted: false, blank: false };
+const ENGLISH: View = View { lang: Lang::En, format: Format::Md, redacted: false, blank: false, together: false };
 
 #[test]
 fn markdown_reads_like_a_document() {
