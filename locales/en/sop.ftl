@@ -1394,6 +1394,9 @@ cli-show-next-missing = { $stage }: { $count ->
    *[other] { $count } conditions not met
     }
 cli-show-forms = Forms
+cli-show-form-versions = { $form } ({ $count } versions)
+cli-show-version = version { $number }
+cli-show-version-draft = version { $number }, incomplete
 cli-show-form-missing = { $form } incomplete ({ $count } missing)
 cli-show-held = { $count } held records do not count: sop verify
 cli-show-more = { $count } more duties (sop case show --all). By stage:

@@ -1448,6 +1448,9 @@ cli-show-next-missing = { $stage }: { $count ->
    *[other] mungojnë { $count } kushte
     }
 cli-show-forms = Formatet
+cli-show-form-versions = { $form } ({ $count } versione)
+cli-show-version = versioni { $number }
+cli-show-version-draft = versioni { $number }, i paplotë
 cli-show-form-missing = { $form } i paplotë (mungojnë { $count })
 cli-show-held = { $count } regjistrime në pritje nuk numërohen: sop verify
 cli-show-more = Edhe { $count } detyra të tjera (sop case show --all). Sipas fazave:
@@ -1550,7 +1553,7 @@ help--case-share--all = Të gjitha rastet që lexoni, në vend të një rasti.
 help--case-share--office = Zyra.
 help--case-share--vaults = Pjesët e rastit që mund të lexojë (nëse s’jepet: ato që lexoni vetë).
 help--case-show = Afatet e rastit, hapat e tij, fazat dhe formatet.
-help--case-show--all = Edhe detyrat pa afat, të drejtat, çfarë ka mbaruar dhe të gjitha faktet.
+help--case-show--all = Edhe detyrat pa afat, të drejtat, çfarë ka mbaruar, dokumentet me versionet dhe faktet.
 help--case-unshare = I jep fund leximit të rastit nga një zyrë.
 help--case-unshare--office = Zyra.
 help--case-unshare--vaults = Pjesët që nuk i lexon më (nëse s’jepet: të gjitha).

@@ -2,11 +2,11 @@
 
 use serde_json::{Map, Value as Json, json};
 
-use super::Context;
 use super::changes::{next_json, stage_word, stages_json};
 use super::obligations::{self, urgency};
 use super::output::{Table, joined, shorten};
 use super::session::{OpenCase, Session};
+use super::{Context, case_documents};
 use crate::case::Value;
 use crate::definitions::TaskKind;
 use crate::engine::{self, Obligation};
@@ -16,7 +16,7 @@ use crate::msg;
 /// What is due in the case, its next steps, stages and forms.
 #[derive(clap::Args, Debug)]
 pub struct Args {
-    /// Also duties without a time, rights, what is over, and all facts.
+    /// Also duties without a time, rights, what is over, all documents with their versions, and all facts.
     #[arg(long)]
     all: bool,
 }
@@ -35,20 +35,6 @@ fn document(session: &Session<'_>, case: &OpenCase) -> Json {
         .iter()
         .filter_map(|(id, fact)| Some((id.clone(), value_json(session, fact.value.as_ref()?))))
         .collect();
-    let mut forms: Map<String, Json> = Map::new();
-    for document in state.documents.iter().filter(|document| document.withdrawn.is_none()) {
-        let list = forms.entry(document.form.clone()).or_insert_with(|| json!([]));
-        if let Some(list) = list.as_array_mut() {
-            list.push(json!({
-                "event": document.event,
-                "at": session.rfc3339(document.at),
-                "complete": document.complete && document.missing.is_empty(),
-                "missing": document.missing,
-                "versions": document.versions,
-                "by": document.by,
-            }));
-        }
-    }
     let next = engine::next(&session.workflow, state, &session.options(&case.loaded, session.context.now()));
     let conflicts: Vec<_> = state
         .facts
@@ -81,7 +67,7 @@ fn document(session: &Session<'_>, case: &OpenCase) -> Json {
         "closed_at": state.closed_at.map(|at| session.rfc3339(at)),
         "stages": stages_json(state),
         "facts": facts,
-        "forms": forms,
+        "forms": case_documents::json(session, case),
         "obligations": sorted(case).iter().map(|o| obligations::json(session, case, o)).collect::<Vec<_>>(),
         "next": next_json(lang, &next),
         "conflicts": conflicts,
@@ -192,15 +178,21 @@ fn print(session: &Session<'_>, case: &OpenCase, all: bool) -> Result<()> {
     for form in session.workflow.forms.values() {
         let filed: Vec<_> = state.documents_of(&form.id).collect();
         let missing: usize = filed.iter().map(|document| document.missing.len()).sum();
-        match (filed.len(), missing) {
-            (0, _) => {}
-            (1, 0) => forms.push(form.id.clone()),
-            (count, 0) => forms.push(format!("{} ({count})", form.id)),
+        match (filed.as_slice(), missing) {
+            ([], _) => {}
+            ([one], 0) if one.versions.len() > 1 => {
+                forms.push(context.words(&msg!("cli-show-form-versions", form = &form.id, count = one.versions.len())));
+            }
+            ([_], 0) => forms.push(form.id.clone()),
+            (several, 0) => forms.push(format!("{} ({})", form.id, several.len())),
             (_, missing) => forms.push(context.words(&msg!("cli-show-form-missing", form = &form.id, count = missing))),
         }
     }
     if !forms.is_empty() {
         context.print(&joined(&context.words(&msg!("cli-show-forms")), &forms))?;
+    }
+    if all {
+        context.print(&case_documents::table(session, case))?;
     }
     if !case.loaded.held.is_empty() {
         context.print(&context.words(&msg!("cli-show-held", count = case.loaded.held.len())))?;

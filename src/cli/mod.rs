@@ -4,6 +4,7 @@
 mod advance;
 mod audit;
 mod case;
+mod case_documents;
 mod case_list;
 mod case_log;
 mod case_new;

@@ -4,7 +4,9 @@ mod all_forms;
 mod blank;
 #[path = "../common/mod.rs"]
 mod common;
+mod dossier;
 mod filling;
 mod hostile;
 mod office;
 mod rendering;
+mod stock;

@@ -2,6 +2,7 @@
 
 use crate::common::Sandbox;
 use crate::office::{ADULT, file, office, with};
+use crate::stock;
 
 const FORMS: [&str; 9] = ["A1", "A2", "A3", "A4", "A5", "B1", "B2", "B3", "AP-MINUTES"];
 
@@ -122,18 +123,15 @@ fn html_is_one_page_without_scripts_or_anything_from_elsewhere() {
     }
     assert!(html.contains("<th scope=\"row\">Emri</th><td>Ana</td>"), "{html}");
     assert!(html.contains("@page"), "prints on A4");
+    sandbox.sop(&["render", "A4", "A5", "-o", "../a4.html"]).ok();
+    stock::valid_html(&sandbox, "../a4.html");
+    sandbox.sop(&["render", "A4", "--blank", "-o", "../a4.html"]).ok();
+    stock::valid_html(&sandbox, "../a4.html");
 }
 
 #[cfg(feature = "pdf")]
 mod paper {
     use super::*;
-
-    /// The PDF's text, if the machine has a tool to read it.
-    fn text(sandbox: &Sandbox, file: &str) -> Option<String> {
-        let found = std::env::var_os("PATH")
-            .is_some_and(|path| std::env::split_paths(&path).any(|folder| folder.join("pdftotext").is_file()));
-        found.then(|| sandbox.run("pdftotext", &["-layout", file, "-"], None).ok().out)
-    }
 
     #[test]
     fn every_form_prints_on_paper_blank_and_filled() {
@@ -148,7 +146,7 @@ mod paper {
             assert!(bytes.starts_with(b"%PDF-"));
         }
         sandbox.sop(&["render", "A4", "-o", "../form.pdf", "--lang", "sq"]).ok();
-        let Some(text) = text(&sandbox, "../form.pdf") else { return };
+        let Some(text) = stock::text_of_pdf(&sandbox, "../form.pdf") else { return };
         for expected in [
             "A4 · Intervista fillestare me të rritur",
             "DVP Tiranë",
@@ -188,8 +186,8 @@ mod paper {
                       accommodated = true\n";
         file(&sandbox, "A4", &format!("{values}{ADULT}").replacen("given_name = \"Ana\"\n", "", 1)).ok();
         let ran = sandbox.sop(&["render", "A4", "-o", "../a4.pdf"]).ok();
-        assert!(ran.err.contains("U+738B") && ran.err.contains("U+1F4A9"), "{ran:?}");
-        let Some(text) = text(&sandbox, "../a4.pdf") else { return };
+        assert!(ran.err.contains("A4, Given name:") && ran.err.contains("U+200B, U+738B, U+FDFD, U+1F4A9"), "{ran:?}");
+        let Some(text) = stock::text_of_pdf(&sandbox, "../a4.pdf") else { return };
         for expected in ["Shtëpia [U+738B] [U+1F4A9]", "#read(\"/etc/passwd\") $x$ @y"] {
             assert!(text.contains(expected), "{expected}: {text}");
         }
@@ -205,7 +203,7 @@ mod paper {
         sandbox.sop(&["render", "A4", "--redacted", "-o", "../a4.pdf"]).ok();
         let bytes = std::fs::read(sandbox.path().join("../a4.pdf")).expect("a file");
         let raw = String::from_utf8_lossy(&bytes).into_owned();
-        let text = text(&sandbox, "../a4.pdf").unwrap_or_default();
+        let text = stock::text_of_pdf(&sandbox, "../a4.pdf").unwrap_or_default();
         for hidden in ["Hoxhaj", "Besa Kola", "DVP", "1990"] {
             assert!(!raw.contains(hidden) && !text.contains(hidden), "{hidden}: {text}");
         }
