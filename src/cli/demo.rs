@@ -21,7 +21,7 @@ pub struct Args {
     /// The folder to make.
     #[arg(value_name = "DIR", default_value = "sop-demo")]
     dir: PathBuf,
-    /// So many cases more, made from the same two.
+    /// So many cases more, each made after one of those.
     #[arg(long, value_name = "N", default_value_t = 0)]
     cases: u32,
     /// Moves the days of those further cases about; the same number gives the same store.
@@ -89,14 +89,16 @@ pub fn run(context: &Context, args: &Args) -> Result<()> {
         .map_err(|error| Error::invalid(msg!("cli-demo-broken", reason = error.to_string())))?;
     let stage = Stand { context, root: args.dir.clone() };
     stage.members(&demo)?;
-    stage.play(&demo.step, 0, true)?;
+    stage.play(demo.step.iter(), 0, true)?;
+    let mut kinds: Vec<&str> = demo.step.iter().map(|step| step.case.as_str()).collect();
+    kinds.dedup();
     let mut random = args.seed.max(1);
-    for _ in 0..args.cases {
+    for kind in kinds.iter().cycle().take(args.cases as usize) {
         // xorshift: only to spread the days, and the same on every machine.
         random ^= random << 13;
         random ^= random >> 7;
         random ^= random << 17;
-        stage.play(&demo.step, random % 45, false)?;
+        stage.play(demo.step.iter().filter(|step| step.case == *kind), random % 45, false)?;
     }
     tour(context, &stage, &demo)
 }
@@ -176,10 +178,10 @@ impl Stand<'_> {
         Ok(())
     }
 
-    /// Plays the steps, so many days earlier. `shown`: the cases of the tour; the last one opened is current.
-    fn play(&self, steps: &[Step], days: u64, shown: bool) -> Result<()> {
+    /// Plays the steps, so many days earlier. `shown`: the cases of the tour; the first of them becomes current.
+    fn play<'s>(&self, steps: impl Iterator<Item = &'s Step> + Clone, days: u64, shown: bool) -> Result<()> {
         let mut cases: BTreeMap<&str, String> = BTreeMap::new();
-        for step in steps {
+        for step in steps.clone() {
             let now = self.moment(&step.at, days)?;
             let mut line = step.run.clone();
             for (field, value) in &step.set {
@@ -196,7 +198,8 @@ impl Stand<'_> {
                 cases.entry(step.case.as_str()).or_insert_with(|| case.to_owned());
             }
         }
-        if let (true, Some((first, step))) = (shown, steps.first().and_then(|s| Some((cases.get(s.case.as_str())?, s))))
+        let mut steps = steps;
+        if let (true, Some((first, step))) = (shown, steps.next().and_then(|s| Some((cases.get(s.case.as_str())?, s))))
         {
             self.sop(&step.by, self.context.now(), &words(&["case", "use", first]))?;
         }
