@@ -269,6 +269,15 @@ impl<'s> Loading<'s> {
         let mut declared = Declared::default();
         for (id, _) in &head.stages {
             self.part(&format!("stages/{id}.yaml"), |reader, node| reader.stage_file(node, id, &mut declared));
+            // Inner stages with files of their own. Sorted by name, a stage's file comes before its folder.
+            let folder = format!("stages/{id}/");
+            let sources = self.sources;
+            for name in sources.workflow.keys().filter(|name| name.starts_with(&folder)) {
+                let Some(path) = name.strip_prefix("stages/").and_then(|rest| rest.strip_suffix(".yaml")) else {
+                    continue;
+                };
+                self.part(name, |reader, node| reader.stage_file(node, path, &mut declared));
+            }
         }
         declared
     }

@@ -160,7 +160,10 @@ fn place(shown: &str) -> String {
     if shown.is_empty() { "workflows/".to_owned() } else { shown.to_owned() }
 }
 
-/// The YAML files and templates under a folder, three levels deep; names use forward slashes.
+/// Folders within folders that are looked into: inner stages may have files of their own.
+const MAX_DEPTH: usize = 8;
+
+/// The YAML files and templates under a folder, [`MAX_DEPTH`] levels deep; names use forward slashes.
 fn read_folder(dir: &Path) -> Result<BTreeMap<String, SourceFile>> {
     let mut files = BTreeMap::new();
     let mut folders: Vec<(PathBuf, String, usize)> = vec![(dir.to_owned(), String::new(), 0)];
@@ -176,7 +179,7 @@ fn read_folder(dir: &Path) -> Result<BTreeMap<String, SourceFile>> {
             };
             let name = format!("{prefix}{name}");
             if path.is_dir() {
-                if depth < 3 {
+                if depth < MAX_DEPTH {
                     folders.push((path, format!("{name}/"), depth + 1));
                 }
             } else if name.ends_with(".yaml") || name.ends_with(".j2") {

@@ -9,7 +9,7 @@ use super::model::{
     TaskBecomes, TaskKind, Trigger, Within,
 };
 use super::reader::{Map, Reader};
-use super::yaml::{Kind, Node};
+use super::yaml::{At, Kind, Node};
 use crate::deadline::Span;
 use crate::error::Effect;
 use crate::msg;
@@ -22,16 +22,61 @@ pub struct Declared {
     pub rules: IndexMap<Id, Rule>,
 }
 
+impl Declared {
+    /// Puts a stage behind its outer stage and what that already holds: an inner stage with a file of its own is
+    /// read later, and is shown where it belongs.
+    fn insert(&mut self, stage: Stage) {
+        let inside = |path: &str, outer: &str| path.strip_prefix(outer).is_some_and(|rest| rest.starts_with('/'));
+        let last = stage
+            .outer
+            .as_ref()
+            .and_then(|outer| self.stages.keys().rposition(|path| path == outer || inside(path, outer)));
+        let index = last.map_or(self.stages.len(), |last| last + 1);
+        self.stages.shift_insert(index, stage.path.clone(), stage);
+    }
+}
+
 impl Reader<'_> {
-    /// One stage file. `expected` is the id under which the workflow lists it.
+    /// One stage file. `expected` is the stage's path, as the file's name under `stages/` gives it: `loan`, or
+    /// `loan/reading-room` for an inner stage with a file of its own.
     pub fn stage_file(&mut self, node: &Node<'_>, expected: &str, declared: &mut Declared) {
+        self.by = format!("stage:{expected}").into();
         let map = self.map(node, keys::STAGE);
-        if let Some(node) = self.required(&map, "stage")
-            && let Some(id) = self.new_id(node, What::Stage).filter(|id| id != expected)
-        {
-            self.error(node.at, msg!("definitions-stage-file-name", id = &id, file = expected));
+        let mut at = node.at;
+        if let Some(node) = self.required(&map, "stage") {
+            at = node.at;
+            self.stage_path(node, expected);
         }
-        self.stage(&map, node, None, expected.to_owned(), declared);
+        if let Some(other) = declared.stages.get(expected) {
+            let other = other.place.clone();
+            return self.twice(at, What::Stage, expected, &other);
+        }
+        let outer = expected.rsplit_once('/').map(|(outer, _)| outer.to_owned());
+        let missing = outer.clone().filter(|outer| !declared.stages.contains_key(outer));
+        if let Some(outer) = &missing {
+            let message = msg!("definitions-no-outer-stage", outer = outer, stage = expected);
+            let suggestion = msg!("definitions-no-outer-stage-hint", file = format!("stages/{outer}.yaml"));
+            self.error_with(at, message, Some(suggestion));
+        }
+        // Without its outer stage it is read all the same, so that what it declares is not missed elsewhere.
+        self.stage(&map, node, outer.filter(|_| missing.is_none()), expected.to_owned(), declared);
+    }
+
+    /// The id that a stage's file says; an inner stage says its whole path.
+    fn stage_path(&mut self, node: &Node<'_>, expected: &str) {
+        if !expected.contains('/') {
+            if let Some(id) = self.new_id(node, What::Stage).filter(|id| id != expected) {
+                self.error(node.at, msg!("definitions-stage-file-name", id = &id, file = expected));
+            }
+            return;
+        }
+        let Some(path) = self.word(node) else { return };
+        if let Some(part) = path.split('/').find(|part| !What::Stage.accepts(part)) {
+            let message = msg!("definitions-bad-id", what = What::Stage.word(), id = super::yaml::shorten(part));
+            self.error_with(node.at, message, Some(msg!("definitions-id-lower")));
+        } else if path != expected {
+            self.error(node.at, msg!("definitions-stage-file-name", id = &path, file = expected));
+        }
     }
 
     fn stage(
@@ -60,14 +105,12 @@ impl Reader<'_> {
             repeat: self.flag(map, "repeat", false),
             place: self.place(node.at),
         };
-        if declared.stages.insert(path.clone(), stage).is_some() {
-            self.error(node.at, msg!("definitions-declared-twice", what = What::Stage.word(), id = &path));
-        }
+        declared.insert(stage);
         if let Some(tasks) = map.get("tasks") {
             for (id, key, value) in self.entries_by_id(tasks, What::Task) {
                 let task = self.task(&id, key, value, &path);
                 if let Some(other) = declared.tasks.get(&id) {
-                    self.twice(key, What::Task, &id, &other.place.clone());
+                    self.twice(key.at, What::Task, &id, &other.place.clone());
                 } else {
                     declared.tasks.insert(id, task);
                 }
@@ -77,7 +120,7 @@ impl Reader<'_> {
             for (id, key, value) in self.entries_by_id(rules, What::Rule) {
                 let rule = self.rule(&id, key, value, &path);
                 if let Some(other) = declared.rules.get(&id) {
-                    self.twice(key, What::Rule, &id, &other.place.clone());
+                    self.twice(key.at, What::Rule, &id, &other.place.clone());
                 } else {
                     declared.rules.insert(id, rule);
                 }
@@ -92,9 +135,9 @@ impl Reader<'_> {
         }
     }
 
-    fn twice(&mut self, key: &Node<'_>, what: What, id: &str, other: &super::model::Place) {
+    fn twice(&mut self, at: At, what: What, id: &str, other: &super::model::Place) {
         self.error_with(
-            key.at,
+            at,
             msg!("definitions-declared-twice", what = what.word(), id = id),
             Some(msg!("definitions-other-place", file = other.file.to_string(), line = other.line)),
         );

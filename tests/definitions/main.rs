@@ -8,6 +8,7 @@ mod built_in;
 mod commands;
 mod expressions;
 mod hostile;
+mod inner_stages;
 mod library;
 mod lint;
 mod reading;
