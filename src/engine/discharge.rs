@@ -153,6 +153,11 @@ impl Simulation<'_> {
     }
 
     fn meet(&mut self, number: ObligationNo, at: Instant, cause: &Cause, act: Option<Arc<Record>>) {
+        // The paper that discharges it may be the first to say from when its time runs.
+        let (task, open) = (self.obligations[number].task, self.obligations[number].state == State::Open);
+        if open && self.program.tasks[task].from.is_some() {
+            self.refresh_due(number);
+        }
         let by = cause.event.map(|event| self.log.events[event].id.clone());
         let run = &mut self.obligations[number];
         run.state = State::Met { at, by };

@@ -48,6 +48,25 @@ fn an_anchor_that_is_not_known_leaves_the_due_time_open_and_names_what_is_missin
 }
 
 #[test]
+fn the_paper_that_discharges_may_be_the_first_to_say_from_when_the_time_runs() {
+    let law = desk(&[task("answer", "from: forms.CARD.signed_at\nwithin: 24h\nmet: {form: CARD}")]);
+    for (signed, state, due) in
+        [("2026-03-02 10:00", "met", "2026-03-03 10:00"), ("2026-03-01 10:00", "met-late", "2026-03-02 10:00")]
+    {
+        holds(
+            &law,
+            &format!(
+                "
+  - {{at: 2026-03-01 09:00, by: librarian, open: case}}
+  - {{at: 2026-03-02 12:00, by: clerk, file: CARD, with: {{signed_at: {signed}}}}}
+  - {{now: 2026-03-02 13:00, then: {{tasks: {{answer: {{state: {state}, due_at: {due}}}}}}}}}
+"
+            ),
+        );
+    }
+}
+
+#[test]
 fn counted_from_the_event_a_time_rolls_once_and_only_a_due_time_starts_from_a_rolled_day() {
     let law = desk(&[
         task("long", "within: 28d"),
