@@ -765,6 +765,35 @@ definitions-no-such-form = There is no form “{ $form }”.
 definitions-and-more = { $count } more
 definitions-bad-time = “{ $word }”: { $reason }
 definitions-expr-too-long = An expression of more than { $limit } bytes: let facts of their own carry parts of it.
+definitions-graph-every = every { $every }
+definitions-graph-time = Time: { $time }
+definitions-graph-who = Who: { $who }
+definitions-graph-met = With: { $forms }
+definitions-graph-stage-done = Reached: { $stage }
+definitions-graph-stage-closed = Closed: { $stage }
+definitions-graph-stage-suspended = Suspended: { $stage }
+definitions-graph-stage-resumed = Goes on: { $stage }
+definitions-graph-moment = The moment comes: { $moment }
+definitions-graph-case-opened = The case is opened
+definitions-graph-case-closed = The case is closed
+definitions-graph-case-reopened = The case is opened again
+definitions-graph-task-opened = Opened: { $task }
+definitions-graph-task-waived = Waived: { $task }
+definitions-graph-task-lapsed = No longer due: { $task }
+definitions-graph-passes = The time passes: { $task }
+definitions-graph-yes = yes
+definitions-graph-no = no
+definitions-graph-legend-opens = leads to
+definitions-graph-legend-if = leads to, under a condition
+definitions-graph-legend-requires = has to be there before the stage is entered
+definitions-graph-legend-ends = closes or suspends the stage
+definitions-graph-no-stage = The procedure has no stage “{ $stage }”.
+definitions-graph-stages-hint = The stages: sop workflow list
+definitions-graph-format = { $file }: the name does not say what is to be drawn.
+definitions-graph-format-hint = Name it .svg, .dot or .mmd, or say --format.
+definitions-graph-not-written = { $file } could not be written: { $reason }
+definitions-graph-written = Drawn: { $file }
+definitions-schema-kind = There is no kind of file “{ $given }”; there are: { $known }.
 
 ### area: engine
 

@@ -26,6 +26,8 @@ enum Command {
     Show(ShowArgs),
     /// Finds what is wrong or doubtful in the forms, with its place.
     Lint,
+    /// The JSON Schema (2020-12) of a form's file, for editors.
+    Schema,
 }
 
 /// One form with all its fields and checks.
@@ -40,6 +42,7 @@ pub fn run(context: &Context, args: &Args) -> Result<()> {
     match &args.command {
         Command::List => list(context),
         Command::Show(args) => show(context, &args.form),
+        Command::Schema => super::workflow::schema::print(context, Some("form")),
         Command::Lint => {
             let sources = super::workflow::lint::sources(context)?;
             let of_forms = |file: &str| sources.forms.values().any(|source| &*source.shown == file);

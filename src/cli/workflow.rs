@@ -1,9 +1,11 @@
 //! `sop workflow`: the procedure's definitions, looked at and checked.
 
 mod coverage;
+mod graph;
 pub(super) mod lint;
 mod list;
 mod one;
+pub(super) mod schema;
 mod show;
 mod test;
 
@@ -30,6 +32,8 @@ enum Command {
     Lint,
     /// Which provision of the act is carried by what, and which by nothing.
     Coverage,
+    Graph(graph::Args),
+    Schema(schema::Args),
     /// Plays the scenarios: dated stories, and what must then hold.
     Test(test::Args),
 }
@@ -40,6 +44,8 @@ pub fn run(context: &Context, args: &Args) -> Result<()> {
         Command::Show(args) => show::run(context, args),
         Command::Lint => lint::run(context, |_| true),
         Command::Coverage => coverage::run(context),
+        Command::Graph(args) => graph::run(context, args),
+        Command::Schema(args) => schema::run(context, args),
         Command::Test(args) => test::run(context, args),
     }
 }

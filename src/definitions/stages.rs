@@ -245,10 +245,7 @@ impl Reader<'_> {
             return None;
         }
         let map = self.map(node, keys::OCCURRENCE);
-        let ons: Vec<&str> = ["form", "task", "stage", "fact", "due", "time", "case"]
-            .into_iter()
-            .filter(|key| map.get(key).is_some())
-            .collect();
+        let ons: Vec<&str> = keys::TRIGGERS.iter().copied().filter(|key| map.get(key).is_some()).collect();
         let [on] = ons.as_slice() else {
             let message =
                 if ons.is_empty() { msg!("definitions-no-trigger") } else { msg!("definitions-two-triggers") };
@@ -342,7 +339,7 @@ impl Reader<'_> {
                 }
             }
         }
-        if !["deny", "warn", "breach"].iter().any(|key| map.get(key).is_some()) {
+        if !keys::GUARDS.iter().any(|key| map.get(key).is_some()) {
             self.error(key.at, msg!("definitions-rule-guards-nothing"));
         }
         let must = self

@@ -7,6 +7,7 @@ use super::values::{fields, of_fact};
 use super::{Act, Check, Position, Scenario, Step, TaskCheck, Told, Unreadable, What};
 use crate::case::Values;
 use crate::deadline::{self, Instant};
+use crate::definitions::keys::{self, ACTS};
 use crate::definitions::yaml::{self, At, Kind, Node};
 use crate::definitions::{Field, Id, RoleRef, Workflow, nearest};
 use crate::engine::reference::Reference;
@@ -14,16 +15,6 @@ use crate::engine::{Doing, Recipients};
 use crate::language::{Message, Text};
 use crate::msg;
 
-const SCENARIO: &[&str] = &["scenario", "title", "proves", "story"];
-/// The keys of which a step has exactly one: what is done.
-const ACTS: &[&str] = &["open", "file", "amend", "do", "waive", "enter", "close", "reopen", "correct", "share"];
-const STEP: &[&str] = &[
-    "at", "by", "member", "recorded", "with", "as", "to", "reasons", "refused", "seen", "reason", "series", "ahead",
-    "draft", "open", "file", "amend", "do", "waive", "enter", "close", "reopen", "correct", "share",
-];
-const CHECK: &[&str] = &["now", "known", "then"];
-const THEN: &[&str] = &["stages", "facts", "tasks", "findings"];
-const TASK: &[&str] = &["state", "due_at", "met_at"];
 /// In place of a stage: the case itself.
 const CASE: &str = "case";
 
@@ -136,7 +127,7 @@ impl Reader<'_> {
     }
 
     fn scenario(&mut self, file: &str, root: &Node<'_>) -> Scenario {
-        let map = self.map(root, SCENARIO);
+        let map = self.map(root, keys::SCENARIO);
         let text = |this: &mut Self, key: &str| match map.get(key) {
             Some(node) => this.word(node),
             None => {
@@ -164,8 +155,14 @@ impl Reader<'_> {
     }
 
     fn title(&mut self, node: &Node<'_>) -> Text {
-        let map = self.map(node, &["sq", "en"]);
-        let mut part = |key: &str| map.get(key).map(|node| self.word(node)).unwrap_or_default();
+        let map = self.map(node, keys::TEXT);
+        let mut part = |key: &str| match map.get(key) {
+            Some(node) => self.word(node),
+            None => {
+                self.problem(map.at, msg!("definitions-untranslated", language = key));
+                String::new()
+            }
+        };
         Text { sq: part("sq"), en: part("en") }
     }
 
@@ -178,7 +175,7 @@ impl Reader<'_> {
     }
 
     fn act(&mut self, node: &Node<'_>) -> Option<Act> {
-        let map = self.map(node, STEP);
+        let map = self.map(node, keys::ACT);
         let done: Vec<&str> = ACTS.iter().copied().filter(|key| map.get(key).is_some()).collect();
         let [act] = done[..] else {
             self.problem(map.at, msg!("engine-scenario-one-act", known = ACTS.join(", ")));
@@ -366,7 +363,7 @@ impl Reader<'_> {
     }
 
     fn check(&mut self, node: &Node<'_>) -> Option<Check> {
-        let map = self.map(node, CHECK);
+        let map = self.map(node, keys::MOMENT);
         let now = self.moment(map.get("now")?);
         let known = map.get("known").map(|node| self.moment(node));
         let mut check = Check { now, known, stages: Vec::new(), facts: Vec::new(), tasks: Vec::new(), findings: None };
@@ -374,7 +371,7 @@ impl Reader<'_> {
             self.problem(map.at, msg!("definitions-missing-key", key = "then"));
             return None;
         };
-        let then = self.map(then, THEN);
+        let then = self.map(then, keys::THEN);
         let position = |at: At| Position { line: at.line, column: at.column };
         if let Some(node) = then.get("stages") {
             for (key, value) in self.entries(node) {
@@ -411,7 +408,7 @@ impl Reader<'_> {
         let position = Position { line: key.at.line, column: key.at.column };
         let mut check = TaskCheck { position, reference, state: None, due_at: None, met_at: None };
         if matches!(value.kind, Kind::Map(_)) {
-            let map = self.map(value, TASK);
+            let map = self.map(value, keys::STATE);
             check.state = map.get("state").map(|node| self.word(node));
             check.due_at = map.get("due_at").map(|node| (!node.is_null()).then(|| self.moment(node)));
             check.met_at = map.get("met_at").map(|node| self.moment(node));
