@@ -9,7 +9,7 @@ use super::session::{OpenCase, Session};
 use super::{Context, case_documents};
 use crate::case::Value;
 use crate::definitions::TaskKind;
-use crate::engine::{self, Obligation};
+use crate::engine::{self, Obligation, StageStatus};
 use crate::error::Result;
 use crate::msg;
 
@@ -129,7 +129,7 @@ fn print(session: &Session<'_>, case: &OpenCase, all: bool) -> Result<()> {
     let stages: Vec<_> = state
         .stages
         .iter()
-        .filter(|(path, _)| all || !path.contains('/'))
+        .filter(|(path, stage)| all || !path.contains('/') || stage.state == StageStatus::Suspended)
         .filter_map(|(path, stage)| {
             let title = session.workflow.stages.get(path)?.title.get(lang);
             Some(format!("{title}: {}", stage_word(context, stage.state)))
@@ -150,7 +150,7 @@ fn print(session: &Session<'_>, case: &OpenCase, all: bool) -> Result<()> {
             shorten(&obligations::title(session, obligation), 38),
             obligations::when(session, obligation),
         ]);
-        let command = obligations::command(session, obligation);
+        let command = obligations::command(session, case, obligation);
         if obligation.state.is_open() && !command.is_empty() {
             table.row([String::new(), format!("  {command}"), String::new()]);
         }

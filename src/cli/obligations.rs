@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 
 use super::output::safe;
 use super::session::{OpenCase, Session};
-use crate::definitions::RoleRef;
+use crate::definitions::{Discharge, Occurrence, RoleRef, Trigger};
 use crate::engine::{Obligation, ObligationStatus};
 use crate::msg;
 
@@ -117,25 +117,23 @@ fn ended(session: &Session<'_>, late: &str, obligation: &Obligation) -> String {
     })
 }
 
-/// The command that would discharge it, as it is typed.
-pub fn command(session: &Session<'_>, obligation: &Obligation) -> String {
+/// The command that would discharge it, as it is typed. Of several forms the first that the case's facts do not refuse.
+pub fn command(session: &Session<'_>, case: &OpenCase, obligation: &Obligation) -> String {
     if obligation.by_hand {
         return quoted(&format!("sop done {}", obligation.instance), &obligation.instance);
     }
-    let forms =
-        session.workflow.tasks.get(&obligation.task).into_iter().flat_map(|task| task.met.iter()).find_map(|met| {
-            match met {
-                crate::definitions::Discharge::By(occurrence) => match &occurrence.on {
-                    crate::definitions::Trigger::Form(forms) => Some(forms.clone()),
-                    _ => None,
-                },
-                crate::definitions::Discharge::ByHand => None,
-            }
-        });
-    match forms {
-        Some(forms) => forms.first().map(|form| format!("sop fill {form}")).unwrap_or_default(),
-        None => String::new(),
-    }
+    let workflow = &session.workflow;
+    let occurrences = workflow.tasks.get(&obligation.task).into_iter().flat_map(|task| &task.met);
+    let forms: Vec<&String> = occurrences
+        .filter_map(|met| match met {
+            Discharge::By(Occurrence { on: Trigger::Form(forms), .. }) => Some(forms),
+            _ => None,
+        })
+        .flatten()
+        .collect();
+    let fits = |form: &&&String| !crate::engine::refused_by_facts(workflow, &case.state, form);
+    let form = forms.iter().find(fits).or(forms.first());
+    form.map(|form| format!("sop fill {form}")).unwrap_or_default()
 }
 
 /// Ids of instances hold `>`, `#`, `@`: quoted where a shell would take them for its own.

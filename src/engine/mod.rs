@@ -42,7 +42,7 @@ pub use instances::{Meant, instances_for_done, instances_for_waive, named};
 pub use intent::{Doing, Intent, Permit, Recipients};
 pub use review::{Against, Objection, review};
 pub use roles::{holds, may, role_titles};
-pub use rules::{Checked, check, form_condition};
+pub use rules::{Checked, check, form_condition, refused_by_facts};
 pub use state::{
     Activation, CaseState, Changes, Claim, Document, FactState, Failure, FieldConflict, Lapse, Obligation,
     ObligationStatus, Options, StageState, StageStatus, TimeAllowed, Trigger,

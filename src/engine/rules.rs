@@ -261,6 +261,21 @@ pub fn form_condition(workflow: &Workflow, state: &CaseState, _form: &str, value
     Code::new(condition).holds(&Arc::new(scope)).unwrap_or(false)
 }
 
+/// Whether a rule that looks at nothing but facts refuses to file this form in the case as it stands: it is then not the
+/// one to propose.
+pub fn refused_by_facts(workflow: &Workflow, state: &CaseState, form: &str) -> bool {
+    let program = program(workflow);
+    let guards = program.guards.get(&Action::File(form.to_owned())).map_or(&[][..], Vec::as_slice);
+    let holds = |code: &Code| code.holds(&Arc::new(Scope::new(&state.world))).unwrap_or(false);
+    guards.iter().filter(|(_, effect)| *effect == Effect::Deny).any(|&(number, _)| {
+        let rule = &program.rules[number];
+        let must = rule.must.code();
+        must.reads().iter().all(|path| path.first().is_some_and(|name| name == "facts"))
+            && rule.applies.as_ref().is_none_or(|applies| holds(applies.code()))
+            && !holds(must)
+    })
+}
+
 /// The vaults, other than process, that an expression reads.
 fn vaults_of(workflow: &Workflow, code: &Code, guarded: &[Action], bare: bool) -> BTreeSet<Id> {
     let mut vaults = BTreeSet::new();

@@ -1,8 +1,8 @@
 //! Rules, checks, and what an auditor can say of them.
 
-use sop::engine::{Against, Options, fold, review};
+use sop::engine::{Against, Options, fold, refused_by_facts, review};
 
-use crate::law::{Events, at, holds, law, task, time};
+use crate::law::{Events, at, holds, law, task, time, word};
 
 const RULES: &str = "
 rules:
@@ -155,4 +155,29 @@ fn expressions_that_fail_do_not_hold_and_are_reported() {
     let state = fold(&law, "x", &Events::opened("2026-03-02 09:00").0, &Options::new(at("2026-03-02 10:00"), []));
     assert!(state.failures.is_empty());
     assert_eq!(state.open().count(), 1);
+}
+
+#[test]
+fn what_the_facts_refuse_is_known_before_anything_is_typed() {
+    let rules = "
+rules:
+  adults-only:
+    norms: [N-1]
+    deny: [file LOAN]
+    must: facts.reader != 'junior'
+    message: {sq: Jo, en: Adults only}
+  with-a-start:
+    norms: [N-1]
+    deny: [file RETURN]
+    must: event.returned_at
+    message: {sq: Jo, en: With a date}
+";
+    let law = law(&[("desk", &("enter: {case: opened}\ntasks:\n".to_owned() + &task("lend", "") + rules))]);
+    let mut events = Events::opened("2026-03-02 09:00");
+    let state = events.fold(&law, "2026-03-02 10:00");
+    assert!(!refused_by_facts(&law, &state, "LOAN"));
+    events.file("c1", "2026-03-02 11:00", &["open"], "CARD", &[("reader", word("junior"))]);
+    let state = events.fold(&law, "2026-03-02 12:00");
+    assert!(refused_by_facts(&law, &state, "LOAN"));
+    assert!(!refused_by_facts(&law, &state, "RETURN"), "a rule that reads the document is not asked without one");
 }
