@@ -15,7 +15,7 @@ use super::Context;
 use super::changes;
 use super::failure::unmet_json;
 use super::recording::Recording;
-use super::session::{Change, Session};
+use super::session::{Change, OpenCase, Session};
 use crate::case::{Act, Value, Values, blank, filling};
 use crate::definitions::{Form, Id, nearest};
 use crate::engine::{self, Doing};
@@ -68,12 +68,13 @@ pub fn run(context: &Context, args: &Args) -> Result<()> {
     let reasons = args.recording.reasons(&session.workflow)?;
     let at = args.recording.at(context)?;
     let mut version = Version::of(&session, &case, form, args.amend.as_deref(), at)?;
-    let draft = args.draft | version.fill(&session, args, given.as_ref())?;
+    let draft = args.draft | version.fill(&session, &case, args, given.as_ref())?;
     if asks {
         _writing = Some(session.store.writing()?);
         case = session.case()?;
         let typed = std::mem::replace(&mut version, Version::of(&session, &case, form, args.amend.as_deref(), at)?);
         version.take_over(context, &typed)?;
+        version.kept = typed.kept;
     }
 
     let missing = version.missing();
@@ -85,10 +86,18 @@ pub fn run(context: &Context, args: &Args) -> Result<()> {
     let amends = version.document.as_ref().map(|document| document.event.clone());
     let doing = Doing::File { form: form.id.clone(), amends: amends.clone(), complete, cleared: cleared.clone() };
     let intent = session.intent(doing, at, &args.recording, &reasons, changed.clone());
-    let permit = session.admit(&case, &intent)?;
+    let permit = session.admit(&case, &intent).inspect_err(|_| {
+        if version.kept {
+            context.warn(&asking::kept(&version));
+        }
+    })?;
     let warnings = permit.warnings.clone();
     let act = Act::File { form: form.id.clone(), amends, complete, missing: missing.clone(), cleared };
+    let name = version.name();
     let change = session.record(&case, &intent, permit, act, filling::by_vault(form, &changed))?;
+    if version.kept {
+        session.store.forget_unfinished(&case.id, &name)?;
+    }
 
     if context.json {
         let mut document = changes::json(&change);
@@ -148,12 +157,15 @@ fn limited(reader: impl Read) -> std::io::Result<Vec<u8>> {
 
 impl Version<'_> {
     /// Takes in what was given, or asks for it. True: it is to be kept as a draft.
-    fn fill(&mut self, session: &Session<'_>, args: &Args, given: Option<&Source>) -> Result<bool> {
+    fn fill(&mut self, session: &Session<'_>, case: &OpenCase, args: &Args, given: Option<&Source>) -> Result<bool> {
         let context = session.context;
         let clock = filling::Clock { now: context.now(), zone: session.workflow.zone };
         if args.edit {
-            let filling = editor::edit(session, self, clock)?;
-            self.replace(&filling)?;
+            if std::io::stdin().is_terminal() {
+                asking::offer(session, case, self)?;
+            }
+            editor::edit(session, self, clock)?;
+            asking::keep(session, case, self);
             return Ok(false);
         }
         if given.is_none() && args.set.is_empty() {
@@ -161,7 +173,7 @@ impl Version<'_> {
                 return Err(Error::invalid(msg!("fill-nothing-given", form = &self.form.id))
                     .hint(msg!("fill-nothing-given-hint", form = &self.form.id)));
             }
-            return asking::ask(session, self, clock);
+            return asking::ask(session, case, self, clock);
         }
         let document = given.map(|source| (source.name.as_str(), source.bytes.as_slice()));
         let filling = filling::read(self.form, filling::Given { document, set: &args.set }, clock)?;

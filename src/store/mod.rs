@@ -49,6 +49,7 @@ mod stepping;
 #[cfg(test)]
 mod tests;
 mod trust;
+mod unfinished;
 mod vault_keys;
 mod verify;
 mod worktree;

@@ -1,5 +1,6 @@
 //! The user's own state folder (`$XDG_STATE_HOME/sop`, else `~/.local/state/sop`): what this computer has accepted
-//! of a store, and the case in hand. Never inside the store, which may come from somebody else; nothing secret.
+//! of a store, the case in hand, and what was being typed. Never inside the store, which may come from somebody else;
+//! nothing secret, except encrypted.
 
 use std::collections::BTreeSet;
 use std::io::Write;
@@ -66,6 +67,36 @@ impl StateFolder {
 
     pub fn set_known_readers(&self, readers: BTreeSet<String>) -> Result<()> {
         self.write("readers.toml", &KnownReaders { readers })
+    }
+
+    /// Keeps encrypted bytes under a name (`unfinished.rs`).
+    pub fn keep(&self, name: &str, cipher: &[u8]) -> Result<()> {
+        let Some(folder) = self.unfinished() else {
+            return Err(Error::damaged(msg!("store-no-state-folder")));
+        };
+        make_private(&folder)?;
+        write_whole(&folder.join(name), cipher)
+    }
+
+    pub fn kept(&self, name: &str) -> Result<Option<Vec<u8>>> {
+        let Some(path) = self.unfinished().map(|folder| folder.join(name)) else { return Ok(None) };
+        match std::fs::read(&path) {
+            Ok(cipher) => Ok(Some(cipher)),
+            Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(None),
+            Err(error) => Err(super::io_error(&path, &error)),
+        }
+    }
+
+    pub fn forget(&self, name: &str) -> Result<()> {
+        let Some(path) = self.unfinished().map(|folder| folder.join(name)) else { return Ok(()) };
+        match std::fs::remove_file(&path) {
+            Err(error) if error.kind() != std::io::ErrorKind::NotFound => Err(super::io_error(&path, &error)),
+            _ => Ok(()),
+        }
+    }
+
+    fn unfinished(&self) -> Option<PathBuf> {
+        self.folder.as_ref().map(|folder| folder.join("unfinished"))
     }
 
     fn read<T: for<'de> Deserialize<'de>>(&self, name: &str) -> Result<Option<T>> {

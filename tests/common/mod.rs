@@ -99,24 +99,11 @@ impl Sandbox {
     /// Any program, in the same environment.
     pub fn run(&self, program: &str, args: &[&str], input: Option<&str>) -> Ran {
         let mut command = Command::new(program);
+        self.equip(command.args(args));
         command
-            .args(args)
-            .current_dir(&self.cwd)
-            .env_clear()
-            .env("PATH", std::env::var_os("PATH").unwrap_or_default())
-            .env("HOME", self.dir.path().join("home"))
-            .env("TMPDIR", self.dir.path().join("tmp"))
-            .env("SOP_LANG", "en")
-            // The lowest work factor for passphrases in tests; people get 18.
-            .env("SOP_SCRYPT_WORK_FACTOR", "10")
-            .env("GIT_CONFIG_GLOBAL", "/dev/null")
-            .env("GIT_CONFIG_NOSYSTEM", "1")
             .stdin(if input.is_some() { Stdio::piped() } else { Stdio::null() })
             .stdout(Stdio::piped())
             .stderr(Stdio::piped());
-        for (name, value) in &self.env {
-            command.env(name, value);
-        }
         let mut child = command.spawn().unwrap_or_else(|e| panic!("{program}: {e}"));
         if let (Some(input), Some(mut stdin)) = (input, child.stdin.take()) {
             stdin.write_all(input.as_bytes()).expect("writing to standard input");
@@ -126,6 +113,24 @@ impl Sandbox {
             code: output.status.code().unwrap_or(-1),
             out: String::from_utf8_lossy(&output.stdout).into_owned(),
             err: String::from_utf8_lossy(&output.stderr).into_owned(),
+        }
+    }
+
+    /// Gives a command this sandbox's folder and environment, and no other.
+    pub fn equip(&self, command: &mut Command) {
+        command
+            .current_dir(&self.cwd)
+            .env_clear()
+            .env("PATH", std::env::var_os("PATH").unwrap_or_default())
+            .env("HOME", self.dir.path().join("home"))
+            .env("TMPDIR", self.dir.path().join("tmp"))
+            .env("SOP_LANG", "en")
+            // The lowest work factor for passphrases in tests; people get 18.
+            .env("SOP_SCRYPT_WORK_FACTOR", "10")
+            .env("GIT_CONFIG_GLOBAL", "/dev/null")
+            .env("GIT_CONFIG_NOSYSTEM", "1");
+        for (name, value) in &self.env {
+            command.env(name, value);
         }
     }
 }

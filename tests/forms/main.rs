@@ -1,6 +1,7 @@
 //! Forms through the command line: blank, filling, amending, rendering, hostile values.
 
 mod all_forms;
+mod asking;
 mod blank;
 #[path = "../common/mod.rs"]
 mod common;
@@ -10,3 +11,4 @@ mod hostile;
 mod office;
 mod rendering;
 mod stock;
+mod terminal;

@@ -1,15 +1,19 @@
-//! `sop fill` in a terminal: section by section, only the fields that the form asks for, with what is known filled in, a
-//! summary, then the decision to file. Esc leaves a field as it is empty; Ctrl-C stops, and nothing is saved.
+//! `sop fill` in a terminal: question by question, only those that the form asks, with what is known filled in; then a
+//! summary, and the decision to file. Esc goes back one question. Whatever stops it (Ctrl-C, a closed window, a power
+//! cut), the answers given so far are kept on this computer, encrypted, and the next `sop fill` of that form offers
+//! them.
 
-use inquire::ui::{RenderConfig, Styled};
-use inquire::{Confirm, InquireError, MultiSelect, Select, Text};
+mod question;
 
+use inquire::{InquireError, Select};
+
+use self::question::{Answer, Question};
 use super::version::Version;
-use crate::case::filling::{self, Clock};
-use crate::case::{Row, Value};
+use crate::case::codec::Unfinished;
+use crate::case::filling::{Clock, Filling};
 use crate::cli::output::safe;
-use crate::cli::session::Session;
-use crate::definitions::{Choice, Field, FieldType};
+use crate::cli::session::{OpenCase, Session};
+use crate::definitions::Field;
 use crate::error::{Error, Result};
 use crate::language::Message;
 use crate::msg;
@@ -17,39 +21,6 @@ use crate::render::in_words;
 
 /// Lines of a list that are seen at once.
 const PAGE: usize = 12;
-
-/// Asks for the form. True: it is to be kept as a draft.
-///
-/// # Errors
-/// The person stopped; nothing is saved.
-pub fn ask(session: &Session<'_>, version: &mut Version<'_>, clock: Clock) -> Result<bool> {
-    // A field that is skipped shows a dash, in every language.
-    let looks = RenderConfig::default().with_canceled_prompt_indicator(Styled::new("—"));
-    inquire::set_global_render_config(looks);
-    let asking = Asking { session, clock };
-    let form = version.form;
-    asking.tell(&msg!("fill-ask-title", form = &form.id, title = &form.title));
-    asking.tell(&msg!("fill-ask-how"));
-    for section in &form.sections {
-        if section.fields.iter().any(|field| version.asks(field)) {
-            asking.tell(&msg!("fill-ask-section", title = &section.title));
-        }
-        for field in &section.fields {
-            if version.asks(field) {
-                let value = asking.field(field, version.values.get(&field.id))?;
-                version.answer(field, value);
-            }
-        }
-    }
-    version.drop_unasked();
-    asking.summary(version);
-    asking.decide(version)
-}
-
-struct Asking<'a> {
-    session: &'a Session<'a>,
-    clock: Clock,
-}
 
 /// A line of a list, with what it stands for.
 struct Line<T> {
@@ -63,6 +34,82 @@ impl<T> std::fmt::Display for Line<T> {
     }
 }
 
+/// Asks for the form. True: it is to be kept as a draft.
+///
+/// # Errors
+/// The person stopped; nothing is filed.
+pub fn ask(session: &Session<'_>, case: &OpenCase, version: &mut Version<'_>, clock: Clock) -> Result<bool> {
+    let form = version.form;
+    let asking = Asking { session, case, question: Question { session, clock }, fields: form.fields().collect() };
+    asking.tell(&msg!("fill-ask-title", form = &form.id, title = &form.title));
+    asking.tell(&msg!("fill-ask-how"));
+    let resumed = offer(session, case, version)?;
+    let outcome = asking.questions(version, resumed).and_then(|()| asking.decide(version));
+    outcome.map_err(|error| if version.kept { error.hint(kept(version)) } else { error })
+}
+
+/// Where unfinished answers went, and how to go on with them.
+pub fn kept(version: &Version<'_>) -> Message {
+    msg!("fill-kept-here", form = &version.form.id)
+}
+
+/// Keeps the answers given so far on this computer. That it cannot is said once.
+pub fn keep(session: &Session<'_>, case: &OpenCase, version: &mut Version<'_>) {
+    let typed = version.typed();
+    let unfinished = Unfinished {
+        case: case.id.as_str().to_owned(),
+        form: version.form.id.clone(),
+        kept: session.context.now(),
+        values: typed.values,
+        emptied: typed.emptied.into_iter().collect(),
+    };
+    if version.cannot_be_kept {
+        return;
+    }
+    match session.store.keep_unfinished(&session.keys, &case.id, &version.name(), &unfinished) {
+        Ok(()) => version.kept = true,
+        Err(error) => {
+            version.cannot_be_kept = true;
+            session.context.warn(&msg!("fill-not-kept", reason = error.message));
+        }
+    }
+}
+
+/// Offers what was kept when this form was last left unfinished. True: it was taken.
+///
+/// # Errors
+/// The person stopped.
+pub fn offer(session: &Session<'_>, case: &OpenCase, version: &mut Version<'_>) -> Result<bool> {
+    let context = session.context;
+    let kept = match session.store.unfinished(&session.keys, &case.id, &version.name()) {
+        Ok(Some(kept)) if kept.form == version.form.id => kept,
+        Ok(_) => return Ok(false),
+        Err(error) => {
+            context.warn(&error.message);
+            return Ok(false);
+        }
+    };
+    let lines = [(true, msg!("fill-resume")), (false, msg!("fill-start-anew"))];
+    let lines = lines.map(|(resume, word)| Line { words: context.words(&word), stands_for: resume });
+    let when = crate::deadline::words::day_time(kept.kept, context.now(), session.workflow.zone);
+    let question = context.words(&msg!("fill-resume-offer", when = when, count = kept.values.len()));
+    let help = context.words(&msg!("fill-ask-select"));
+    let answer = Select::new(&question, lines.into()).with_help_message(&help).prompt();
+    if !answer.map_err(|error| gave_up(&error))?.stands_for {
+        session.store.forget_unfinished(&case.id, &version.name())?;
+        return Ok(false);
+    }
+    version.resume(&Filling { values: kept.values, emptied: kept.emptied.into_iter().collect() });
+    Ok(true)
+}
+
+struct Asking<'a> {
+    session: &'a Session<'a>,
+    case: &'a OpenCase,
+    question: Question<'a>,
+    fields: Vec<&'a Field>,
+}
+
 impl Asking<'_> {
     fn words(&self, message: &Message) -> String {
         self.session.context.words(message)
@@ -72,218 +119,160 @@ impl Asking<'_> {
         self.session.context.warn(message);
     }
 
-    fn field(&self, field: &Field, known: Option<&Value>) -> Result<Option<Value>> {
-        match field.kind {
-            FieldType::Bool => self.yes_or_no(field, known),
-            FieldType::Choice => self.choice(field, known),
-            FieldType::MultiChoice => self.choices(field, known),
-            FieldType::Table => self.table(field, known),
-            _ => self.line(field, known),
-        }
-    }
-
-    fn label(&self, field: &Field) -> String {
-        let lang = self.session.context.lang();
-        let required = if field.required { " *" } else { "" };
-        safe(&format!("{}{required}", field.label.get(lang)))
-    }
-
-    fn help(&self, field: &Field, otherwise: Message) -> String {
-        let lang = self.session.context.lang();
-        field.hint.as_ref().map(|hint| safe(hint.get(lang))).unwrap_or_else(|| self.words(&otherwise))
-    }
-
-    /// Anything that is typed on one line.
-    fn line(&self, field: &Field, known: Option<&Value>) -> Result<Option<Value>> {
-        let zone = self.clock.zone;
-        let mut typed = match known {
-            Some(Value::Text(text)) if text.contains('\n') => return self.long(field, text),
-            Some(Value::Text(text)) => text.clone(),
-            Some(Value::Date(date)) => date.format("%-d.%-m.%Y").to_string(),
-            Some(Value::DateTime(at)) => at.with_timezone(&zone).format("%-d.%-m.%Y %H:%M").to_string(),
-            Some(Value::Integer(number)) => number.to_string(),
-            _ => String::new(),
-        };
-        let label = self.label(field);
-        let help = self.help(field, example(field));
-        loop {
-            let prompt = Text::new(&label).with_help_message(&help).with_initial_value(&typed);
-            let Some(answer) = skippable(prompt.prompt_skippable())? else { return Ok(None) };
-            match filling::answer(field, &answer, self.clock) {
-                Ok(value) => return Ok(value),
-                Err(why) => {
-                    self.tell(&msg!("fill-ask-wrong", why = why));
-                    typed = answer;
-                }
-            }
-        }
-    }
-
-    /// A text of several lines is kept or written anew; it is edited with `--edit`.
-    fn long(&self, field: &Field, text: &str) -> Result<Option<Value>> {
-        self.tell(&msg!("fill-indented", line = safe(text)));
-        let keep = self.words(&msg!("fill-ask-keep", label = self.label(field)));
-        if stopped(Confirm::new(&keep).with_default(true).prompt())? {
-            return Ok(Some(Value::Text(text.to_owned())));
-        }
-        self.line(field, None)
-    }
-
-    fn yes_or_no(&self, field: &Field, known: Option<&Value>) -> Result<Option<Value>> {
-        let lines = [(true, msg!("render-yes")), (false, msg!("render-no"))];
-        let lines = lines.map(|(yes, word)| Line { words: self.words(&word), stands_for: Value::Bool(yes) });
-        self.one_of(field, lines.into(), known)
-    }
-
-    fn choice(&self, field: &Field, known: Option<&Value>) -> Result<Option<Value>> {
-        let lang = self.session.context.lang();
-        let line =
-            |choice: &Choice| Line { words: safe(choice.text.get(lang)), stands_for: Value::Text(choice.id.clone()) };
-        self.one_of(field, field.choices.iter().map(line).collect(), known)
-    }
-
-    fn one_of(&self, field: &Field, lines: Vec<Line<Value>>, known: Option<&Value>) -> Result<Option<Value>> {
-        let at = lines.iter().position(|line| Some(&line.stands_for) == known).unwrap_or(0);
-        let (label, help) = (self.label(field), self.help(field, msg!("fill-ask-select")));
-        let prompt = Select::new(&label, lines).with_starting_cursor(at).with_page_size(PAGE).with_help_message(&help);
-        Ok(skippable(prompt.prompt_skippable())?.map(|line| line.stands_for))
-    }
-
-    /// Ticks, group by group. Nothing ticked anywhere, with Enter, means: none of these.
-    fn choices(&self, field: &Field, known: Option<&Value>) -> Result<Option<Value>> {
-        let lang = self.session.context.lang();
-        let known: &[String] = match known {
-            Some(Value::List(ids)) => ids,
-            _ => &[],
-        };
-        let groups: Vec<Option<&String>> = match field.groups.is_empty() {
-            true => vec![None],
-            false => field.groups.keys().map(Some).collect(),
-        };
-        let mut chosen = Vec::new();
-        let mut answered = false;
-        for group in groups {
-            let of_group = field.choices.iter().filter(|choice| group.is_none() || choice.group.as_ref() == group);
-            let lines: Vec<Line<&str>> = of_group
-                .map(|choice| Line { words: safe(choice.text.get(lang)), stands_for: choice.id.as_str() })
-                .collect();
-            let ticked: Vec<usize> = (0..lines.len())
-                .filter(|n| known.iter().any(|id| lines.get(*n).is_some_and(|line| line.stands_for == id)))
-                .collect();
-            let title = group.and_then(|group| field.groups.get(group)).map(|title| title.get(lang));
-            let label = match title {
-                Some(title) => format!("{} · {}", self.label(field), safe(title)),
-                None => self.label(field),
-            };
-            let help = self.words(&msg!("fill-ask-tick"));
-            let prompt =
-                MultiSelect::new(&label, lines).with_default(&ticked).with_page_size(PAGE).with_help_message(&help);
-            if let Some(lines) = skippable(prompt.prompt_skippable())? {
-                answered = true;
-                chosen.extend(lines.into_iter().map(|line| line.stands_for.to_owned()));
-            }
-        }
-        let ids = field.choices.iter().map(|choice| choice.id.clone()).filter(|id| chosen.contains(id));
-        Ok(answered.then(|| Value::List(ids.collect())))
-    }
-
-    fn table(&self, field: &Field, known: Option<&Value>) -> Result<Option<Value>> {
-        let mut rows: Vec<Row> = match known {
-            Some(Value::Table(rows)) => rows.clone(),
-            _ => Vec::new(),
-        };
-        let lang = self.session.context.lang();
-        if let Some(value) = known {
-            self.tell(&msg!("fill-indented", line = safe(&in_words(field, value, lang, self.clock.zone))));
-            let keep = self.words(&msg!("fill-ask-keep", label = self.label(field)));
-            if !stopped(Confirm::new(&keep).with_default(true).prompt())? {
-                rows.clear();
-            }
-        }
-        loop {
-            let add = self.words(&msg!("fill-ask-row", label = self.label(field), count = rows.len()));
-            if !stopped(Confirm::new(&add).with_default(rows.is_empty() && field.required).prompt())? {
-                return Ok((!rows.is_empty()).then_some(Value::Table(rows)));
-            }
-            let mut row = Row::new();
-            for column in &field.columns {
-                loop {
-                    match self.field(column, None)? {
-                        Some(value) => {
-                            row.insert(column.id.clone(), value);
-                        }
-                        None if column.required => {
-                            self.tell(&msg!("fill-ask-wrong", why = msg!("fill-column-missing")));
-                            continue;
-                        }
-                        None => {}
-                    }
+    /// From the first question (resumed: from the first without an answer) to the last, and back with Esc.
+    fn questions(&self, version: &mut Version<'_>, resumed: bool) -> Result<()> {
+        let mut asked: Vec<usize> = Vec::new();
+        let mut at = 0;
+        while resumed && at < self.fields.len() {
+            let field = self.fields[at];
+            if version.asks(field) {
+                if !version.values.contains_key(&field.id) && !version.is_given(field) {
                     break;
                 }
+                asked.push(at);
             }
-            rows.push(row);
+            at += 1;
+        }
+        let mut section = "";
+        while let Some(field) = self.fields.get(at) {
+            if !version.asks(field) {
+                at += 1;
+                continue;
+            }
+            section = self.heading(version, field, section);
+            match self.question.field(field, version.values.get(&field.id))? {
+                Answer::Given(value) => {
+                    version.answer(field, value);
+                    version.drop_unasked();
+                    keep(self.session, self.case, version);
+                    asked.push(at);
+                    at += 1;
+                }
+                Answer::Back => match asked.pop() {
+                    Some(before) => at = before,
+                    None => self.tell(&msg!("fill-ask-first")),
+                },
+            }
+        }
+        Ok(())
+    }
+
+    /// Says in which section the field stands, where that is another than before.
+    fn heading<'f>(&self, version: &Version<'f>, field: &Field, before: &'f str) -> &'f str {
+        let holds = |id: &str| id == field.id;
+        let section = version.form.sections.iter().find(|section| section.fields.iter().any(|f| holds(&f.id)));
+        match section {
+            Some(section) if section.id != before => {
+                self.tell(&msg!("fill-ask-section", title = &section.title));
+                &section.id
+            }
+            _ => before,
         }
     }
 
     /// What will be filed, months by name, so that a slip is seen.
     fn summary(&self, version: &Version<'_>) {
-        let lang = self.session.context.lang();
         self.tell(&msg!("fill-ask-summary"));
         for field in version.form.fields() {
-            if let Some(value) = version.values.get(&field.id) {
-                let words = safe(&in_words(field, value, lang, self.clock.zone));
-                let label = field.label.get(lang);
-                let colon = if label.ends_with(['?', ':']) { "" } else { ":" };
-                self.tell(&msg!("fill-ask-value", label = format!("{label}{colon}"), value = words));
+            if let Some(line) = self.line(version, field) {
+                self.tell(&msg!("fill-indented", line = line));
             }
         }
+        let lang = self.session.context.lang();
         for id in version.missing() {
             let label = version.form.field(&id).map(|field| field.label.get(lang)).unwrap_or_default();
             self.tell(&msg!("fill-missing-field", field = &id, label = label));
         }
     }
 
-    fn decide(&self, version: &Version<'_>) -> Result<bool> {
-        let complete = version.missing().is_empty();
-        let mut lines = vec![
-            Line { words: self.words(&msg!("fill-ask-file")), stands_for: Some(false) },
-            Line { words: self.words(&msg!("fill-ask-draft")), stands_for: Some(true) },
-            Line { words: self.words(&msg!("fill-ask-cancel")), stands_for: None },
-        ];
-        if !complete {
-            lines.remove(0);
+    /// A field with its value on one line.
+    fn line(&self, version: &Version<'_>, field: &Field) -> Option<String> {
+        let lang = self.session.context.lang();
+        let value = version.values.get(&field.id)?;
+        let label = field.label.get(lang);
+        let colon = if label.ends_with(['?', ':']) { "" } else { ":" };
+        let words = in_words(field, value, lang, self.session.workflow.zone).replace('\n', " ");
+        Some(safe(&format!("{label}{colon} {words}")))
+    }
+
+    /// The summary, until the person files, leaves or throws away. True: a draft.
+    fn decide(&self, version: &mut Version<'_>) -> Result<bool> {
+        loop {
+            self.summary(version);
+            let complete = version.missing().is_empty();
+            let mut lines = vec![
+                (Decision::File, msg!("fill-ask-file")),
+                (Decision::Change, msg!("fill-ask-change")),
+                (Decision::Draft, msg!("fill-ask-draft")),
+                (Decision::Later, msg!("fill-ask-later")),
+                (Decision::Discard, msg!("fill-ask-discard")),
+            ];
+            if !complete {
+                lines.remove(0);
+            }
+            let line = |(stands_for, word): (Decision, Message)| Line { words: self.words(&word), stands_for };
+            let lines: Vec<_> = lines.into_iter().map(line).collect();
+            let question = self.words(&msg!("fill-ask-decide"));
+            let help = self.words(&msg!("fill-ask-select"));
+            let answer = Select::new(&question, lines).with_help_message(&help).prompt_skippable();
+            match answer.map_err(|error| gave_up(&error))?.map(|line| line.stands_for) {
+                Some(Decision::File) => return Ok(false),
+                Some(Decision::Draft) => return Ok(true),
+                Some(Decision::Later) => return Err(Error::invalid(msg!("fill-cancelled"))),
+                Some(Decision::Discard) => {
+                    self.session.store.forget_unfinished(&self.case.id, &version.name())?;
+                    version.kept = false;
+                    return Err(Error::invalid(msg!("fill-cancelled")));
+                }
+                Some(Decision::Change) | None => self.change(version)?,
+            }
         }
-        let question = self.words(&msg!("fill-ask-decide"));
+    }
+
+    /// One answer anew, and the questions that it brings with it.
+    fn change(&self, version: &mut Version<'_>) -> Result<()> {
+        let lang = self.session.context.lang();
+        let asked = self.fields.iter().filter(|field| version.asks(field));
+        let lines: Vec<Line<&Field>> = asked
+            .map(|field| {
+                let line = self.line(version, field);
+                Line {
+                    words: line.unwrap_or_else(|| safe(&format!("{}: —", field.label.get(lang)))),
+                    stands_for: *field,
+                }
+            })
+            .collect();
+        let question = self.words(&msg!("fill-ask-which"));
         let help = self.words(&msg!("fill-ask-select"));
-        let prompt = Select::new(&question, lines).with_help_message(&help);
-        match skippable(prompt.prompt_skippable())?.and_then(|line| line.stands_for) {
-            Some(draft) => Ok(draft),
-            None => Err(Error::invalid(msg!("fill-cancelled"))),
+        let prompt = Select::new(&question, lines).with_page_size(PAGE).with_help_message(&help);
+        let Some(field) = prompt.prompt_skippable().map_err(|error| gave_up(&error))? else { return Ok(()) };
+        let field = field.stands_for;
+        let before: Vec<bool> = self.fields.iter().map(|field| version.asks(field)).collect();
+        if let Answer::Given(value) = self.question.field(field, version.values.get(&field.id))? {
+            version.answer(field, value);
+            version.drop_unasked();
         }
+        for (field, asked_before) in self.fields.iter().zip(before) {
+            if !asked_before
+                && version.asks(field)
+                && let Answer::Given(value) = self.question.field(field, version.values.get(&field.id))?
+            {
+                version.answer(field, value);
+                version.drop_unasked();
+            }
+        }
+        keep(self.session, self.case, version);
+        Ok(())
     }
 }
 
-/// How the answer is typed.
-fn example(field: &Field) -> Message {
-    match field.kind {
-        FieldType::Date => msg!("fill-ask-date"),
-        FieldType::DateTime => msg!("fill-ask-datetime"),
-        FieldType::Country => msg!("fill-ask-country"),
-        FieldType::Phone => msg!("fill-ask-phone"),
-        FieldType::Integer => msg!("fill-ask-number"),
-        FieldType::Duration => msg!("fill-ask-minutes"),
-        FieldType::LongText => msg!("fill-ask-long"),
-        _ => msg!("fill-ask-text"),
-    }
-}
-
-/// Esc skips, Ctrl-C stops.
-fn skippable<T>(answer: std::result::Result<Option<T>, InquireError>) -> Result<Option<T>> {
-    answer.map_err(|error| gave_up(&error))
-}
-
-fn stopped<T>(answer: std::result::Result<T, InquireError>) -> Result<T> {
-    answer.map_err(|error| gave_up(&error))
+#[derive(Clone, Copy)]
+enum Decision {
+    File,
+    Change,
+    Draft,
+    Later,
+    Discard,
 }
 
 fn gave_up(error: &InquireError) -> Error {

@@ -19,11 +19,11 @@ use crate::msg;
 /// File systems that live in memory: tmpfs and ramfs.
 const IN_MEMORY: [u32; 2] = [0x0102_1994, 0x8584_58f6];
 
-/// Opens the form in the editor and reads what comes back.
+/// Opens the form in the editor and takes what comes back.
 ///
 /// # Errors
 /// No editor, no place in memory, an editor that fails, or wrong values (in a terminal one can go back and mend them).
-pub fn edit(session: &Session<'_>, version: &Version<'_>, clock: Clock) -> Result<Filling> {
+pub fn edit(session: &Session<'_>, version: &mut Version<'_>, clock: Clock) -> Result<()> {
     let editor = editor().ok_or_else(|| Error::invalid(msg!("fill-no-editor")).hint(msg!("fill-no-editor-hint")))?;
     let lang = session.context.lang();
     let text = blank(version.form, &version.values, lang, clock.zone);
@@ -32,11 +32,16 @@ pub fn edit(session: &Session<'_>, version: &Version<'_>, clock: Clock) -> Resul
         desk.work(&editor)?;
         let bytes = desk.read()?;
         let name = desk.name();
-        match filling::read(version.form, Given { document: Some((&name, &bytes)), set: &[] }, clock) {
-            Ok(filling) if filling == Filling::default() && version.values.is_empty() => {
-                return Err(Error::invalid(msg!("fill-cancelled")));
+        let read = filling::read(version.form, Given { document: Some((&name, &bytes)), set: &[] }, clock);
+        let taken = read.and_then(|filling| match filling == Filling::default() && version.values.is_empty() {
+            true => Err(Error::invalid(msg!("fill-cancelled"))),
+            false => version.replaced(&filling),
+        });
+        match taken {
+            Ok(filled) => {
+                *version = filled;
+                return Ok(());
             }
-            Ok(filling) => return Ok(filling),
             Err(error) if std::io::stdin().is_terminal() => {
                 let context = session.context;
                 context.warn(&error.message);

@@ -13,6 +13,7 @@ use crate::error::{Error, Result};
 use crate::msg;
 
 /// A form of a case, before it is filed.
+#[derive(Clone)]
 pub struct Version<'a> {
     pub form: &'a Form,
     workflow: &'a Workflow,
@@ -27,6 +28,9 @@ pub struct Version<'a> {
     /// Fields that were given: they are recorded also where they only confirm one of two conflicting values.
     given: BTreeSet<Id>,
     conflicts: BTreeSet<Id>,
+    /// What was typed lies on this computer, encrypted; or it cannot, which was said.
+    pub kept: bool,
+    pub cannot_be_kept: bool,
 }
 
 impl<'a> Version<'a> {
@@ -58,6 +62,8 @@ impl<'a> Version<'a> {
             prefilled: BTreeSet::new(),
             given: BTreeSet::new(),
             conflicts,
+            kept: false,
+            cannot_be_kept: false,
         };
         if version.document.is_none() {
             version.values = prefill(&case.state, form);
@@ -96,15 +102,17 @@ impl<'a> Version<'a> {
         Ok(())
     }
 
-    /// Takes a whole document in place of what is known: what it lacks is emptied.
+    /// With a whole document in place of what is known: what it lacks is emptied.
     ///
     /// # Errors
     /// As for [`add`](Version::add).
-    pub fn replace(&mut self, filling: &Filling) -> Result<()> {
+    pub fn replaced(&self, filling: &Filling) -> Result<Version<'a>> {
         let gone = self.values.keys().filter(|field| !filling.values.contains_key(*field)).cloned();
         let mut filling = filling.clone();
         filling.emptied.extend(gone);
-        self.add(&filling)
+        let mut version = self.clone();
+        version.add(&filling)?;
+        Ok(version)
     }
 
     /// Puts what a person typed, perhaps for a long time, over what the case says by now: nothing that was typed is lost,
@@ -117,17 +125,48 @@ impl<'a> Version<'a> {
         if versions(self) != versions(typed) {
             context.warn(&msg!("fill-meanwhile", form = &self.form.id));
         }
-        let (values, cleared) = typed.difference();
-        let emptied = typed.given.iter().filter(|id| !values.contains_key(*id)).cloned().chain(cleared);
-        let emptied: BTreeSet<Id> = emptied.filter(|id| !typed.values.contains_key(id)).collect();
-        self.add(&Filling { values, emptied })?;
+        self.add(&typed.typed())?;
         self.prefilled.retain(|field| typed.prefilled.contains(field));
         Ok(())
     }
 
+    /// What a person typed, as a filling over what the case says.
+    pub fn typed(&self) -> Filling {
+        let (values, cleared) = self.difference();
+        let emptied = self.given.iter().filter(|id| !values.contains_key(*id)).cloned().chain(cleared);
+        let emptied = emptied.filter(|id| !self.values.contains_key(id)).collect();
+        Filling { values, emptied }
+    }
+
+    /// Takes up what was typed before, as far as the form still asks for it.
+    pub fn resume(&mut self, typed: &Filling) {
+        let fits = |id: &Id, value: &Value| self.form.field(id).and_then(|field| fits(field, value));
+        let values = typed.values.iter().filter_map(|(id, value)| Some((id.clone(), fits(id, value)?))).collect();
+        let typed = Filling { values, emptied: typed.emptied.clone() };
+        self.values = filling::merge(&self.values, &typed);
+        self.given = typed.values.keys().chain(&typed.emptied).cloned().collect();
+        self.prefilled.retain(|field| !self.given.contains(field));
+        self.drop_unasked();
+        self.kept = true;
+    }
+
+    /// Under which name what is typed is kept: of a form that makes a new document each time, the one that is mended.
+    pub fn name(&self) -> String {
+        match &self.document {
+            Some(document) if self.form.repeats => format!("{} {}", self.form.id, document.event),
+            _ => self.form.id.clone(),
+        }
+    }
+
+    /// The person answered it, perhaps with nothing.
+    pub fn is_given(&self, field: &Field) -> bool {
+        self.given.contains(&field.id)
+    }
+
     /// An answer of a person to one field.
     pub fn answer(&mut self, field: &Field, value: Option<Value>) {
-        let confirmed = value == self.values.get(&field.id).cloned() && !self.conflicts.contains(&field.id);
+        let known = self.values.get(&field.id);
+        let confirmed = known.is_some() && value.as_ref() == known && !self.conflicts.contains(&field.id);
         if !confirmed {
             self.given.insert(field.id.clone());
             self.prefilled.remove(&field.id);
