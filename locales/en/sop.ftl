@@ -795,6 +795,21 @@ definitions-graph-format-hint = Name it .svg, .dot or .mmd, or say --format.
 definitions-graph-not-written = { $file } could not be written: { $reason }
 definitions-graph-written = Drawn: { $file }
 definitions-schema-kind = There is no kind of file “{ $given }”; there are: { $known }.
+definitions-coverage-section = { $title }, lines { $lines }
+definitions-coverage-title = What carries each provision of { $act }
+definitions-coverage-made = Made from the definitions, not written by hand: `{ $command }`
+definitions-coverage-part = part of the act
+definitions-coverage-norms = provisions
+definitions-coverage-carried = carried
+definitions-coverage-reference = only for reference
+definitions-coverage-open = carried by nothing
+definitions-coverage-norm = provision
+definitions-coverage-place = place
+definitions-coverage-kind = kind
+definitions-coverage-by = carried by
+definitions-coverage-nothing = nothing
+definitions-coverage-because = reference: { $reason }
+definitions-coverage-more = { $shown } and { $count } more
 
 ### area: engine
 

@@ -833,6 +833,22 @@ definitions-schema-kind = Nuk ka lloj skedari “{ $given }”; ka: { $known }.
 help--workflow-schema = JSON Schema (2020-12) e skedarëve, për redaktorët e tekstit.
 help--workflow-schema--kind = Një lloj skedari: workflow, roles, facts, norms, stage, test, form, list ose calendar (përndryshe cilido).
 help--forms-schema = JSON Schema (2020-12) e skedarit të një formati, për redaktorët e tekstit.
+definitions-coverage-section = { $title }, rreshtat { $lines }
+definitions-coverage-title = Çfarë e mban çdo normë të aktit { $act }
+definitions-coverage-made = Bërë nga përkufizimet, jo me dorë: `{ $command }`
+definitions-coverage-part = pjesa e aktit
+definitions-coverage-norms = norma
+definitions-coverage-carried = të mbajtura
+definitions-coverage-reference = vetëm për referencë
+definitions-coverage-open = nuk i mban asgjë
+definitions-coverage-norm = norma
+definitions-coverage-place = vendi
+definitions-coverage-kind = lloji
+definitions-coverage-by = mbahet nga
+definitions-coverage-nothing = asgjë
+definitions-coverage-because = referencë: { $reason }
+definitions-coverage-more = { $shown } dhe { $count } të tjera
+help--workflow-coverage--format = Si shkruhet (përndryshe text).
 
 ### area: engine
 

@@ -30,8 +30,7 @@ enum Command {
     Show(show::Args),
     /// Finds what is wrong or doubtful in the definitions, with its place.
     Lint,
-    /// Which provision of the act is carried by what, and which by nothing.
-    Coverage,
+    Coverage(coverage::Args),
     Graph(graph::Args),
     Schema(schema::Args),
     /// Plays the scenarios: dated stories, and what must then hold.
@@ -43,7 +42,7 @@ pub fn run(context: &Context, args: &Args) -> Result<()> {
         Command::List => list::run(context),
         Command::Show(args) => show::run(context, args),
         Command::Lint => lint::run(context, |_| true),
-        Command::Coverage => coverage::run(context),
+        Command::Coverage(args) => coverage::run(context, args),
         Command::Graph(args) => graph::run(context, args),
         Command::Schema(args) => schema::run(context, args),
         Command::Test(args) => test::run(context, args),

@@ -5,7 +5,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use indexmap::IndexMap;
 
 use super::collected::{Reference, What};
-use super::model::{Id, Workflow};
+use super::model::{Id, Norm, Workflow};
+use crate::language::Lang;
 
 /// The matrix of provisions and what cites them.
 #[derive(Clone, Debug, Default)]
@@ -50,8 +51,74 @@ impl Coverage {
     }
 }
 
+/// The provisions of one part of the act: those whose ids begin alike.
+#[derive(Debug)]
+pub struct Section<'w> {
+    /// What the ids begin with: `LB` of `LB-003`.
+    pub prefix: &'w str,
+    /// The place that all of them have in common, else the places where they begin.
+    pub title: String,
+    /// From the first line of the act to the last, where lines are given.
+    pub lines: Option<(u32, u32)>,
+    pub norms: Vec<&'w Norm>,
+}
+
+/// The parts of the act, in the order of the definitions.
+pub fn sections(workflow: &Workflow, lang: Lang) -> Vec<Section<'_>> {
+    let mut grouped: IndexMap<&str, Vec<&Norm>> = IndexMap::new();
+    for norm in workflow.norms.values() {
+        let prefix = norm.id.split_once('-').map_or(norm.id.as_str(), |(prefix, _)| prefix);
+        grouped.entry(prefix).or_default().push(norm);
+    }
+    let about = |norms: &[&Norm]| {
+        let mut title = norms.first().map(|norm| norm.locate.get(lang)).unwrap_or_default();
+        for norm in norms {
+            title = common(title, norm.locate.get(lang));
+        }
+        let mut title = title.to_owned();
+        if title.is_empty() {
+            let mut firsts: Vec<&str> = norms.iter().filter_map(|norm| parts(norm.locate.get(lang)).next()).collect();
+            let mut seen = BTreeSet::new();
+            firsts.retain(|first| seen.insert(*first));
+            title = match firsts.as_slice() {
+                [first, _, _, .., last] => format!("{first} … {last}"),
+                few => few.join(", "),
+            };
+        }
+        let lines = norms.iter().filter_map(|norm| norm.lines);
+        let lines = lines.reduce(|a, b| (a.0.min(b.0), a.1.max(b.1)));
+        (title, lines)
+    };
+    grouped
+        .into_iter()
+        .map(|(prefix, norms)| {
+            let (title, lines) = about(&norms);
+            Section { prefix, title, lines, norms }
+        })
+        .collect()
+}
+
+/// The beginnings of a place that end at a comma outside quotes, and the whole.
+fn parts(place: &str) -> impl Iterator<Item = &str> {
+    let mut quoted = false;
+    let ends = place.char_indices().filter_map(move |(at, c)| {
+        match c {
+            '“' | '«' => quoted = true,
+            '”' | '»' => quoted = false,
+            _ => {}
+        }
+        (c == ',' && !quoted).then_some(at)
+    });
+    ends.chain([place.len()]).map(|end| &place[..end])
+}
+
+/// The longest such beginning that both places have.
+fn common<'p>(one: &'p str, other: &str) -> &'p str {
+    parts(one).filter(|part| parts(other).any(|known| known == *part)).last().unwrap_or_default()
+}
+
 /// Whether something of the kind that the provision names is among what cites it.
-fn carries(enforce: &str, by: &[String]) -> bool {
+pub fn carries(enforce: &str, by: &[String]) -> bool {
     let any = |kinds: &[&str]| by.iter().any(|by| by.split_once(':').is_some_and(|(kind, _)| kinds.contains(&kind)));
     match enforce {
         "task" => any(&["task"]),

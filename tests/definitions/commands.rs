@@ -128,6 +128,32 @@ fn what_carries_each_provision() {
     assert_eq!(library.sop(&["workflow", "coverage", "--json"]).code(1).json()["gaps"], json!(["LB-008"]));
 }
 
+/// The page that is shown where Markdown is: one line for each provision, in the parts of the act.
+#[test]
+fn the_matrix_as_a_page() {
+    let library = Library::new();
+    let page = library.sop(&["workflow", "coverage", "--format", "markdown"]).ok().out;
+    assert!(
+        page.starts_with("# What carries each provision of The library's rules\n\nMade from the definitions,"),
+        "{page}"
+    );
+    assert!(
+        page.contains("`sop --lang en workflow coverage --format markdown > workflows/library/COVERAGE.md`"),
+        "{page}"
+    );
+    let row = |id: &str| page.lines().find(|line| line.starts_with(&format!("| {id} |"))).unwrap_or_default();
+    assert_eq!(row("LB-005"), "| LB-005 | article 5 | condition | `rule:not-too-many` |");
+    assert!(row("LB-006").contains("`task:look-after`") && row("LB-006").contains(" and 4 more |"), "{page}");
+    assert!(page.contains("\n## LB · article 1 … article 7, lines 3–9\n"), "{page}");
+    assert!(row("LB-007").ends_with("| reference: It asks nothing of anybody. |"), "{page}");
+    assert_eq!(page.lines().filter(|line| line.starts_with("| LB-")).count(), 7);
+    let json = library.sop(&["workflow", "coverage", "--format", "json"]).ok().json();
+    assert_eq!(json["sections"][0]["section"], "LB");
+    assert_eq!(json["sections"][0]["norms"][4]["norm"], "LB-005");
+    let sq = library.sop(&["--lang", "sq", "workflow", "coverage", "--format", "markdown"]).ok().out;
+    assert!(sq.starts_with("# Çfarë e mban çdo normë të aktit Rregullorja e bibliotekës\n"), "{sq}");
+}
+
 #[test]
 fn lint_shows_the_line_and_the_place_in_it() {
     let library = Library::new().change("roles.yaml", "abbr: BIB", "colour: BIB");
