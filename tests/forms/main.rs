@@ -6,9 +6,11 @@ mod blank;
 #[path = "../common/mod.rs"]
 mod common;
 mod dossier;
+mod every_form;
 mod filling;
 mod hostile;
 mod office;
 mod rendering;
+mod snapshots;
 mod stock;
 mod terminal;
