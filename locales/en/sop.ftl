@@ -810,6 +810,47 @@ definitions-coverage-by = carried by
 definitions-coverage-nothing = nothing
 definitions-coverage-because = reference: { $reason }
 definitions-coverage-more = { $shown } and { $count } more
+definitions-diff-workflow = The procedure
+definitions-diff-vaults = Parts of a case
+definitions-diff-forms = Forms
+definitions-diff-fields = Fields
+definitions-diff-norms = Provisions
+definitions-diff-days-off = Days off
+definitions-diff-title = Words
+definitions-diff-version = Version
+definitions-diff-act = Act
+definitions-diff-zone = Time zone
+definitions-diff-calendar = Calendar
+definitions-diff-soon = Due soon
+definitions-diff-case-roles = Opened by
+definitions-diff-signed-by = Signed by
+definitions-diff-section = Section
+definitions-diff-template = Template
+definitions-diff-required = Required
+definitions-diff-future = May lie ahead
+definitions-diff-when = Asked when
+definitions-diff-sets = Sets
+definitions-diff-prefill = Taken from
+definitions-diff-choice = Choice
+definitions-diff-hint = Help
+definitions-diff-day = Day
+definitions-diff-since = Since
+definitions-diff-until = Until
+definitions-diff-built-in = built in
+definitions-diff-head = From { $old }
+    To { $new }
+definitions-diff-same = Nothing is different.
+definitions-diff-sum = { $new } new, { $gone } gone, { $changed } changed.
+definitions-diff-new = new
+definitions-diff-gone = gone
+definitions-diff-changed = changed
+definitions-diff-before = before
+definitions-diff-after = now
+definitions-diff-none = (nothing)
+definitions-diff-found = { $count ->
+    [one] 1 difference.
+   *[other] { $count } differences.
+}
 
 ### area: engine
 

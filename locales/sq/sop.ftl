@@ -849,6 +849,50 @@ definitions-coverage-nothing = asgjë
 definitions-coverage-because = referencë: { $reason }
 definitions-coverage-more = { $shown } dhe { $count } të tjera
 help--workflow-coverage--format = Si shkruhet (përndryshe text).
+definitions-diff-workflow = Procedura
+definitions-diff-vaults = Pjesët e rastit
+definitions-diff-forms = Formatet
+definitions-diff-fields = Fushat
+definitions-diff-norms = Normat
+definitions-diff-days-off = Ditët e pushimit
+definitions-diff-title = Fjalët
+definitions-diff-version = Versioni
+definitions-diff-act = Akti
+definitions-diff-zone = Brezi orar
+definitions-diff-calendar = Kalendari
+definitions-diff-soon = Afati po afron
+definitions-diff-case-roles = Hapet nga
+definitions-diff-signed-by = Nënshkruhet nga
+definitions-diff-section = Ndarja
+definitions-diff-template = Shablloni
+definitions-diff-required = E detyrueshme
+definitions-diff-future = Mund të jetë përpara
+definitions-diff-when = Pyetet kur
+definitions-diff-sets = Shënon
+definitions-diff-prefill = Merret nga
+definitions-diff-choice = Zgjedhja
+definitions-diff-hint = Ndihma
+definitions-diff-day = Dita
+definitions-diff-since = Prej
+definitions-diff-until = Deri
+definitions-diff-built-in = të programit
+definitions-diff-head = Nga { $old }
+    Te { $new }
+definitions-diff-same = Asgjë nuk ndryshon.
+definitions-diff-sum = { $new } të reja, { $gone } të hequra, { $changed } të ndryshuara.
+definitions-diff-new = e re
+definitions-diff-gone = u hoq
+definitions-diff-changed = ndryshoi
+definitions-diff-before = më parë
+definitions-diff-after = tani
+definitions-diff-none = (asgjë)
+definitions-diff-found = { $count ->
+    [one] 1 ndryshim.
+   *[other] { $count } ndryshime.
+}
+help--workflow-diff = Çfarë ndryshon mes dy procedurave: fazat, detyrat, afatet, kushtet, fushat, normat.
+help--workflow-diff--old = Më e vjetra: një dosje me përkufizime. Me një dosje të vetme, krahasohet me ato në përdorim.
+help--workflow-diff--new = Më e reja.
 
 ### area: engine
 

@@ -1,10 +1,12 @@
 //! `sop workflow`: the procedure's definitions, looked at and checked.
 
 mod coverage;
+mod diff;
 mod graph;
 pub(super) mod lint;
 mod list;
 mod one;
+mod parts;
 pub(super) mod schema;
 mod show;
 mod test;
@@ -31,6 +33,7 @@ enum Command {
     /// Finds what is wrong or doubtful in the definitions, with its place.
     Lint,
     Coverage(coverage::Args),
+    Diff(diff::Args),
     Graph(graph::Args),
     Schema(schema::Args),
     /// Plays the scenarios: dated stories, and what must then hold.
@@ -43,6 +46,7 @@ pub fn run(context: &Context, args: &Args) -> Result<()> {
         Command::Show(args) => show::run(context, args),
         Command::Lint => lint::run(context, |_| true),
         Command::Coverage(args) => coverage::run(context, args),
+        Command::Diff(args) => diff::run(context, args),
         Command::Graph(args) => graph::run(context, args),
         Command::Schema(args) => schema::run(context, args),
         Command::Test(args) => test::run(context, args),

@@ -6,6 +6,7 @@ mod common;
 
 mod built_in;
 mod commands;
+mod diff;
 mod expressions;
 mod graph;
 mod hostile;

@@ -14,15 +14,21 @@ use crate::msg;
 pub struct Shown {
     /// The first line.
     heading: String,
-    lines: Vec<(String, String)>,
+    /// Key (the same in both languages), label and value.
+    lines: Vec<(&'static str, String, String)>,
     pub json: Map<String, Json>,
 }
 
 impl Shown {
+    /// What is said, line by line: a key that is the same in both languages, label and value.
+    pub fn lines(&self) -> &[(&'static str, String, String)] {
+        &self.lines
+    }
+
     /// The lines for a person.
     pub fn text(&self) -> String {
         let mut table = Table::new(0);
-        for (label, value) in &self.lines {
+        for (_, label, value) in &self.lines {
             let mut label = label.clone();
             for line in wrap(&safe(value), 58) {
                 table.row([std::mem::take(&mut label), line]);
@@ -57,26 +63,34 @@ pub struct Looking<'w> {
 }
 
 /// Builds a [`Shown`] key by key.
-struct Lines<'l, 'w> {
+pub struct Lines<'l, 'w> {
     look: &'l Looking<'w>,
     shown: Shown,
 }
 
-impl Lines<'_, '_> {
+impl<'l, 'w> Lines<'l, 'w> {
+    /// Lines of something that has no heading.
+    pub fn new(look: &'l Looking<'w>, kind: &str, id: &str) -> Lines<'l, 'w> {
+        let json = Map::from_iter([(kind.to_owned(), json!(id))]);
+        Lines { look, shown: Shown { heading: String::new(), lines: Vec::new(), json } }
+    }
+
     /// A key for the JSON only.
     fn json(&mut self, key: &str, value: Json) {
         self.shown.json.insert(key.to_owned(), value);
     }
 
     /// A line for a person only; nothing where there is nothing to say.
-    fn line(&mut self, label: Message, value: impl Into<String>) {
+    pub fn line(&mut self, label: Message, value: impl Into<String>) {
         let value = value.into();
         if !value.is_empty() {
-            self.shown.lines.push((label.in_language(self.look.lang), value));
+            let key = label.id.rsplit_once("definitions-").map_or(label.id, |(_, key)| key);
+            let key = key.split_once('-').map_or(key, |(_, key)| key);
+            self.shown.lines.push((key, label.in_language(self.look.lang), value));
         }
     }
 
-    fn expression(&mut self, key: &str, label: Message, expr: Option<&Expr>) {
+    pub fn expression(&mut self, key: &str, label: Message, expr: Option<&Expr>) {
         self.json(key, json!(expr.map(|expr| &expr.source)));
         self.line(label, expr.map(|expr| expr.source.clone()).unwrap_or_default());
     }
@@ -90,7 +104,7 @@ impl Lines<'_, '_> {
     }
 
     /// The provisions with their places, and where it stands in the definitions.
-    fn end(mut self, norms: &[Id], place: Option<&crate::definitions::Place>) -> Shown {
+    pub fn end(mut self, norms: &[Id], place: Option<&crate::definitions::Place>) -> Shown {
         let (workflow, lang) = (self.look.workflow, self.look.lang);
         self.json("norms", json!(norms));
         for id in norms {
