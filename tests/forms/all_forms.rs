@@ -218,7 +218,7 @@ fn a_childs_forms_to_the_minutes_of_a_disagreement() {
     let b1 = format!("{guardian}earlier_interview_same_fact = false\nfacts_covered = \"Faktet\"\n{b1}");
     let b3 = with(&with(&child(B3), "interview_form = \"B1\""), "consensus = false")
         .replace("status = \"VT\"\n", "disagreement_points = \"Pikat.\"\nfile_documents = [\"initial-interview\", \"A2\", \"formal-interview\"]\n")
-        .replace("appeal_explained = true\n", "")
+        .replace("notified_at = 2026-03-02T14:30\nappeal_explained = true\n", "")
         .replace("state-social-worker", "child-protection-worker")
         .replacen("view = \"VT\"", "view = \"VMT\"", 1);
     for (form, toml) in
