@@ -1017,6 +1017,10 @@ fill-list = write a list: { $example }
 fill-unprintable = contains the unprintable character { $code }
 fill-country-near = no country of that name or code; perhaps "{ $code }" ({ $name })
 fill-country-unknown = no country of that name or code; write its two letters, "AL" for Albania
+fill-language-near = no language has this name or code; perhaps "{ $code }" ({ $name })
+fill-language-unknown = no language has this name or code; write its name, "Albanian", or its code, "sq"
+fill-phone-zeros = instead of 00 write +: { $number }
+fill-phone-international = after + come the country's code and the number, 7 to 15 digits in all
 fill-number-range = must lie between { $least } and { $most }
 fill-choice-unknown = { $given } is not there; allowed: { $allowed }
 fill-choice-near = { $given } is not there; perhaps "{ $near }"
@@ -1034,6 +1038,7 @@ fill-wanted-table = must be a list of rows: [{"{"} column = "…" {"}"}, …]
 fill-wanted-phone = must be a phone number: +355 69 123 4567
 fill-wanted-id-number = must be the number of a document: letters and digits
 fill-wanted-country = must be a country: "AL"
+fill-wanted-language = a language is wanted: "Albanian" or "sq"
 fill-wanted-text = must be a text between quotes
 
 fill-blank-how = Take away the sign # before a field that you complete, and write its value after the sign =.
@@ -1046,6 +1051,7 @@ fill-takes-person = first name and surname, between quotes
 fill-takes-phone = phone number, between quotes: "+355 69 123 4567"
 fill-takes-id-number = number of a document, between quotes
 fill-takes-country = country, two letters between quotes: "AL"
+fill-takes-language = the language, in quotes: "Albanian" or "sq"
 fill-takes-bool = true (yes) or false (no)
 fill-takes-number = whole number
 fill-takes-minutes = number of minutes
@@ -1106,6 +1112,7 @@ fill-ask-draft = Keep it in the case as unfinished
 fill-ask-date = 14.3.2026
 fill-ask-datetime = 14.3.2026 09:30
 fill-ask-country = name or two letters: Albania, AL
+fill-ask-language = its name or code: Albanian, sq
 fill-ask-phone = +355 69 123 4567
 fill-ask-number = a whole number
 fill-ask-minutes = minutes

@@ -1059,6 +1059,10 @@ fill-list = shkruhet si listë: { $example }
 fill-unprintable = përmban shenjën e padukshme { $code }
 fill-country-near = nuk ka shtet me këtë emër ose kod; ndoshta "{ $code }" ({ $name })
 fill-country-unknown = nuk ka shtet me këtë emër ose kod; shkruhen dy shkronjat e tij, "AL" për Shqipërinë
+fill-language-near = nuk ka gjuhë me këtë emër ose kod; ndoshta "{ $code }" ({ $name })
+fill-language-unknown = nuk ka gjuhë me këtë emër ose kod; shkruhet emri i saj, "shqip", ose kodi, "sq"
+fill-phone-zeros = në vend të 00 shkruhet +: { $number }
+fill-phone-international = pas shenjës + duhen kodi i shtetit dhe numri, gjithsej 7 deri në 15 shifra
 fill-number-range = duhet të jetë mes { $least } dhe { $most }
 fill-choice-unknown = { $given } e panjohur; lejohen: { $allowed }
 fill-choice-near = { $given } e panjohur; ndoshta "{ $near }"
@@ -1076,6 +1080,7 @@ fill-wanted-table = duhet një listë rreshtash: [{"{"} kolona = "…" {"}"}, �
 fill-wanted-phone = duhet një numër telefoni: +355 69 123 4567
 fill-wanted-id-number = duhet numri i një dokumenti: shkronja dhe shifra
 fill-wanted-country = duhet një shtet: "AL"
+fill-wanted-language = duhet një gjuhë: "shqip" ose "sq"
 fill-wanted-text = duhet tekst në thonjëza
 
 fill-blank-how = Hiqet shenja # para fushës që plotësohet dhe vlera shkruhet pas shenjës =.
@@ -1088,6 +1093,7 @@ fill-takes-person = emri dhe mbiemri, në thonjëza
 fill-takes-phone = numër telefoni, në thonjëza: "+355 69 123 4567"
 fill-takes-id-number = numër dokumenti, në thonjëza
 fill-takes-country = shteti, dy shkronja në thonjëza: "AL"
+fill-takes-language = gjuha, në thonjëza: "shqip" ose "sq"
 fill-takes-bool = true (po) ose false (jo)
 fill-takes-number = numër i plotë
 fill-takes-minutes = numër minutash
@@ -1148,6 +1154,7 @@ fill-ask-draft = Ruaje në rast si të papërfunduar
 fill-ask-date = 14.3.2026
 fill-ask-datetime = 14.3.2026 09:30
 fill-ask-country = emri ose dy shkronjat: Shqipëri, AL
+fill-ask-language = emri ose kodi: shqip, sq
 fill-ask-phone = +355 69 123 4567
 fill-ask-number = numër i plotë
 fill-ask-minutes = minuta

@@ -130,6 +130,7 @@ fn takes(field: &Field) -> Message {
         FieldType::Phone => msg!("fill-takes-phone"),
         FieldType::IdNumber => msg!("fill-takes-id-number"),
         FieldType::Country => msg!("fill-takes-country"),
+        FieldType::Language => msg!("fill-takes-language"),
         FieldType::Bool => msg!("fill-takes-bool"),
         FieldType::Integer => msg!("fill-takes-number"),
         FieldType::Duration => msg!("fill-takes-minutes"),

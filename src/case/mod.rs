@@ -2,7 +2,7 @@
 
 pub mod blank;
 pub mod codec;
-pub mod country;
+pub mod codes;
 pub mod event;
 pub mod filling;
 pub mod value;

@@ -37,6 +37,7 @@ const FIELD_TYPES: &[(&str, FieldType)] = &[
     ("phone", FieldType::Phone),
     ("id-number", FieldType::IdNumber),
     ("country", FieldType::Country),
+    ("language", FieldType::Language),
     ("bool", FieldType::Bool),
     ("integer", FieldType::Integer),
     ("duration", FieldType::Duration),

@@ -433,6 +433,7 @@ pub enum FieldType {
     IdNumber,
     /// ISO 3166-1 alpha-2, upper case.
     Country,
+    Language,
     Bool,
     Integer,
     /// Whole minutes.

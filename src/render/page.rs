@@ -9,7 +9,7 @@ use serde::Serialize;
 #[cfg(feature = "pdf")]
 use super::Unprintable;
 use super::{Document, Format, State, View};
-use crate::case::country;
+use crate::case::codes::{COUNTRIES, Codes, LANGUAGES};
 use crate::case::value::{Row, Value};
 use crate::deadline::words;
 use crate::definitions::model::{Field, FieldType, Role, RoleRef, Workflow};
@@ -319,9 +319,8 @@ fn short(field: &Field, value: &Value, tongue: Tongue) -> String {
         Value::DateTime(at) => tongue.say(&words::date_time(at.to_utc(), tongue.zone)),
         Value::Text(text) => match field.kind {
             FieldType::Choice => choice(field, text, tongue.lang),
-            FieldType::Country => {
-                country::name(text).map(|name| name.get(tongue.lang).to_owned()).unwrap_or_else(|| text.clone())
-            }
+            FieldType::Country => named(&COUNTRIES, text, tongue.lang),
+            FieldType::Language => named(&LANGUAGES, text, tongue.lang),
             _ => text.clone(),
         },
         Value::List(ids) => ids.iter().map(|id| choice(field, id, tongue.lang)).collect::<Vec<_>>().join("; "),
@@ -330,6 +329,11 @@ fn short(field: &Field, value: &Value, tongue: Tongue) -> String {
             rows.collect::<Vec<_>>().join("; ")
         }
     }
+}
+
+/// The name of a code; what is no code stands as it is.
+fn named(list: &Codes, code: &str, lang: Lang) -> String {
+    list.name(code).map(|name| name.get(lang)).unwrap_or(code).to_owned()
 }
 
 /// The words of a choice; the id of one that the definitions no longer have.

@@ -5,7 +5,8 @@ use std::path::{Path, PathBuf};
 
 use serde_json::{Value, json};
 
-use crate::common::{Ran, Sandbox};
+use crate::common::Sandbox;
+use crate::lending::{DEFINITIONS, library, sop};
 use crate::stock;
 use crate::terminal::Person;
 
@@ -13,30 +14,6 @@ const ENTER: &str = "\r";
 const ESC: &str = "\u{1b}";
 const DOWN: &str = "\u{1b}[B";
 const CTRL_C: &str = "\u{3}";
-
-const DEFINITIONS: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/forms/library");
-
-/// `sop` with the library's definitions.
-fn sop(sandbox: &Sandbox, args: &[&str]) -> Ran {
-    sandbox.sop(&[args, &["--definitions", DEFINITIONS]].concat())
-}
-
-/// A store of the library with an open case.
-fn library() -> Sandbox {
-    let mut sandbox = Sandbox::new();
-    sandbox.set("SOP_NOW", "2026-03-02T18:00");
-    sop(&sandbox, &["key", "new", "--no-passphrase", "-o", "admin.key"]).ok();
-    sop(&sandbox, &["init", "store", "--admin", "admin", "-i", "admin.key"]).ok();
-    sop(&sandbox, &["key", "new", "--no-passphrase", "-o", "ana.key"]).ok();
-    let card = sop(&sandbox, &["key", "show", "-i", "ana.key"]).ok().out;
-    sandbox.write("ana.card", card);
-    sandbox.cd("store");
-    sop(&sandbox, &["member", "add", "../ana.card", "--id", "ana", "--role", "librarian", "-i", "../admin.key"]).ok();
-    let key = sandbox.root().join("work/ana.key").display().to_string();
-    sandbox.set("SOP_IDENTITY", key);
-    sop(&sandbox, &["case", "new"]).ok();
-    sandbox
-}
 
 /// Somebody fills in a loan slip.
 fn fills(sandbox: &Sandbox, args: &[&str]) -> Person {

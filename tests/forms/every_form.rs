@@ -40,6 +40,7 @@ pub fn sample(form: &Form, field: &Field, side: Side) -> String {
         FieldType::Phone => "\"+355 69 123 4567\"".to_owned(),
         FieldType::IdNumber => "\"BA 1234567\"".to_owned(),
         FieldType::Country => "\"NO\"".to_owned(),
+        FieldType::Language => "\"sq\"".to_owned(),
         FieldType::Bool => (side == Side::First).to_string(),
         FieldType::Integer | FieldType::Duration => "17".to_owned(),
         FieldType::Choice => format!("\"{}\"", choice.expect("choices")),

@@ -9,6 +9,7 @@ mod dossier;
 mod every_form;
 mod filling;
 mod hostile;
+mod lending;
 mod office;
 mod rendering;
 mod snapshots;

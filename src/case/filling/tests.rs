@@ -62,6 +62,7 @@ fn loan() -> Form {
         field("phone", FieldType::Phone),
         field("card", FieldType::IdNumber),
         field("country", FieldType::Country),
+        field("tongue", FieldType::Language),
         field("member", FieldType::Bool),
         field("copies", FieldType::Integer),
         chosen("state", FieldType::Choice, &["new", "used", "yes", "no"]),
@@ -180,6 +181,38 @@ fn norway_stays_norway_and_a_word_stays_a_word() {
     assert_eq!(filling.values["member"], Value::Bool(true));
     assert!(complaints(set(&["country=Norvegj"])).contains("perhaps \"NO\""));
     set(&["country=Norvegji"]).unwrap();
+}
+
+#[test]
+fn telephones_documents_and_languages_are_of_any_country() {
+    for (field, written, kept) in [
+        ("phone", "+355 69 123 4567", "+355 69 123 4567"),
+        ("phone", "069 123 4567", "069 123 4567"),
+        ("phone", "129", "129"),
+        ("card", "a12345678b", "A12345678B"),
+        ("card", "BA-1234567", "BA-1234567"),
+        ("tongue", "Shqip", "sq"),
+        ("tongue", "SQ", "sq"),
+        ("tongue", "Romani", "rom"),
+        ("country", "shqipëri", "AL"),
+    ] {
+        let filling = set(&[&format!("{field}={written}")]).expect("well written");
+        assert_eq!(filling.values[field], Value::Text(kept.to_owned()), "{written}");
+    }
+    for (written, why) in [
+        ("phone=00355 69 123 4567", "instead of 00 write +: +355 69 123 4567"),
+        ("phone=+069 123 4567", "after + come the country's code and the number"),
+        ("phone=+355", "after + come the country's code and the number"),
+        ("phone=069-KREU", "must be a phone number"),
+        ("phone=+355 69 123 4567 890 123", "must be a phone number"),
+        ("card=none", "document"),
+        ("tongue=shqyp", "perhaps \"sq\" (Albanian)"),
+        ("tongue=xyzzy", "no language has this name or code"),
+        ("country=Shqypëri", "perhaps \"AL\""),
+    ] {
+        let text = complaints(set(&[written]));
+        assert!(text.contains(why), "{written}: {text}");
+    }
 }
 
 #[test]

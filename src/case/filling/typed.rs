@@ -2,12 +2,12 @@
 
 use super::given::{Item, Raw, shorten, shown};
 use super::{Clock, Place, Problem};
-use crate::case::country;
+use crate::case::codes::{COUNTRIES, Codes, LANGUAGES};
 use crate::case::value::{Row, Value};
 use crate::deadline::moment::{parse_date, parse_moment};
 use crate::deadline::{local_date, words};
 use crate::definitions::model::{Choice, Field, FieldType};
-use crate::language::{Lang, Message};
+use crate::language::{Lang, Message, Text};
 use crate::msg;
 
 /// Numbers in forms count things: people, votes, minutes.
@@ -52,7 +52,8 @@ fn scalar(field: &Field, raw: &Raw, clock: &Clock) -> Result<Option<Value>, Mess
         }
         FieldType::Phone => text(word, bare).and_then(phone),
         FieldType::IdNumber => text(word, bare).and_then(id_number),
-        FieldType::Country => country_code(word, bare),
+        FieldType::Country => country(word, bare),
+        FieldType::Language => language(word, bare),
         FieldType::Bool => bool(word).map(|value| Some(Value::Bool(value))),
         FieldType::Integer | FieldType::Duration => number(word).map(|number| Some(Value::Integer(number))),
         FieldType::Choice => choice(field, word, bare).map(|id| Some(Value::Text(id))),
@@ -76,6 +77,7 @@ pub(super) fn wanted(field: &Field) -> Message {
         FieldType::Phone => msg!("fill-wanted-phone"),
         FieldType::IdNumber => msg!("fill-wanted-id-number"),
         FieldType::Country => msg!("fill-wanted-country"),
+        FieldType::Language => msg!("fill-wanted-language"),
         FieldType::Text | FieldType::LongText | FieldType::Person | FieldType::Signature => msg!("fill-wanted-text"),
     }
 }
@@ -96,42 +98,68 @@ fn text(word: &str, bare: bool) -> Result<String, Message> {
     }
 }
 
+/// A number as people write it: with `+` by the rule of E.164 (country code and number, at most 15 digits), else a
+/// local or short one.
 fn phone(text: String) -> Result<Option<Value>, Message> {
-    let digits = text.chars().filter(char::is_ascii_digit).count();
+    let digits: String = text.chars().filter(char::is_ascii_digit).collect();
     let signs = text
         .chars()
         .enumerate()
         .all(|(at, c)| c.is_ascii_digit() || matches!(c, ' ' | '-' | '/' | '.' | '(' | ')') || (c == '+' && at == 0));
-    if signs && (3..=15).contains(&digits) { Ok(Some(Value::Text(text))) } else { Err(msg!("fill-wanted-phone")) }
+    if !signs || !(3..=15).contains(&digits.len()) {
+        return Err(msg!("fill-wanted-phone"));
+    }
+    if let Some(number) = text.strip_prefix("00") {
+        return Err(msg!("fill-phone-zeros", number = format!("+{}", shorten(number.trim_start()))));
+    }
+    if text.starts_with('+') && (digits.len() < 7 || digits.starts_with('0')) {
+        return Err(msg!("fill-phone-international"));
+    }
+    Ok(Some(Value::Text(text)))
 }
 
+/// The number of any country's document: letters and digits. Its check letter is not asked: each country has its own, and
+/// not every number that was issued satisfies it.
 fn id_number(text: String) -> Result<Option<Value>, Message> {
     let signs = text.chars().all(|c| c.is_alphanumeric() || matches!(c, ' ' | '-' | '/' | '.'));
     let digit = text.chars().any(|c| c.is_ascii_digit());
     if signs && digit && text.chars().count() <= 40 {
-        Ok(Some(Value::Text(text)))
+        Ok(Some(Value::Text(text.to_uppercase())))
     } else {
         Err(msg!("fill-wanted-id-number"))
     }
 }
 
-fn country_code(word: &str, bare: bool) -> Result<Option<Value>, Message> {
-    match country::code(word) {
+/// A code of a list, written as such or by its name; `near` and `unknown` say what is wrong.
+fn code(
+    list: &Codes,
+    word: &str,
+    bare: bool,
+    near: impl Fn(&str, Text) -> Message,
+    unknown: Message,
+) -> Result<Option<Value>, Message> {
+    match list.code(word) {
         Some(code) if bare => Err(msg!("fill-quotes", text = format!("\"{code}\""))),
         Some(code) => Ok(Some(Value::Text(code.to_owned()))),
         None => {
-            let names = country::all().flat_map(|(code, name)| [(&name.sq, code), (&name.en, code)]);
-            let lower = word.to_lowercase();
-            let near = nearest(&lower, names.map(|(name, code)| (name.to_lowercase(), code)));
-            match near {
-                Some(code) => {
-                    let name = country::name(code).cloned().unwrap_or_default();
-                    Err(msg!("fill-country-near", code = code, name = name))
-                }
-                None => Err(msg!("fill-country-unknown")),
-            }
+            let names = list.all().flat_map(|(code, name)| [(&name.sq, code), (&name.en, code)]);
+            let meant = nearest(&word.to_lowercase(), names.map(|(name, code)| (name.to_lowercase(), code)));
+            Err(match meant.and_then(|code| Some((code, list.name(code)?.clone()))) {
+                Some((code, name)) => near(code, name),
+                None => unknown,
+            })
         }
     }
+}
+
+fn country(word: &str, bare: bool) -> Result<Option<Value>, Message> {
+    let near = |code: &str, name: Text| msg!("fill-country-near", code = code, name = name);
+    code(&COUNTRIES, word, bare, near, msg!("fill-country-unknown"))
+}
+
+fn language(word: &str, bare: bool) -> Result<Option<Value>, Message> {
+    let near = |code: &str, name: Text| msg!("fill-language-near", code = code, name = name);
+    code(&LANGUAGES, word, bare, near, msg!("fill-language-unknown"))
 }
 
 fn bool(word: &str) -> Result<bool, Message> {

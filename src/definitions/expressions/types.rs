@@ -148,6 +148,7 @@ impl Type {
             | FieldType::Phone
             | FieldType::IdNumber
             | FieldType::Country
+            | FieldType::Language
             | FieldType::Signature => Type::Text,
         }
     }

@@ -279,6 +279,7 @@ fn example(field: &Field) -> Message {
         FieldType::Date => msg!("fill-ask-date"),
         FieldType::DateTime => msg!("fill-ask-datetime"),
         FieldType::Country => msg!("fill-ask-country"),
+        FieldType::Language => msg!("fill-ask-language"),
         FieldType::Phone => msg!("fill-ask-phone"),
         FieldType::Integer => msg!("fill-ask-number"),
         FieldType::Duration => msg!("fill-ask-minutes"),
