@@ -987,6 +987,12 @@ engine-explain-from-version = { $form }, version { $version }, by { $member }, {
 engine-explain-from-withdrawal = withdrawal by { $member }, { $at }
 engine-explain-from-entry = entry by { $member }, { $at }
 engine-explain-met-by = Met by
+engine-explain-here = In case { $case }
+engine-explain-now = Now
+engine-explain-lets = { $stage }: the condition holds
+engine-explain-stops = { $stage }: the condition does not hold yet
+engine-explain-finding = Finding
+engine-explain-nothing-here = nothing of it so far
 
 ### area: fill
 

@@ -1029,6 +1029,12 @@ engine-explain-from-version = { $form }, varianti { $version }, nga { $member },
 engine-explain-from-withdrawal = tërheqje nga { $member }, { $at }
 engine-explain-from-entry = regjistrim nga { $member }, { $at }
 engine-explain-met-by = Kryhet me
+engine-explain-here = Në rastin { $case }
+engine-explain-now = Tani
+engine-explain-lets = { $stage }: kushti plotësohet
+engine-explain-stops = { $stage }: kushti nuk plotësohet ende
+engine-explain-finding = Gjetje
+engine-explain-nothing-here = ende asgjë prej saj
 
 ### area: fill
 

@@ -2,19 +2,20 @@
 //! a provision, a condition, or what a finding of the audit means.
 
 mod duty;
+mod here;
 
 use serde_json::json;
 
 use super::Context;
 use super::done::task_id;
-use super::output::safe;
 use super::session::{OpenCase, Session};
-use super::workflow;
+use super::workflow::{self, Looking, Shown};
 use crate::audit::codes;
-use crate::definitions::{Workflow, nearest};
+use crate::definitions::{Within, Workflow, nearest};
 use crate::error::{Error, Result};
-use crate::language::{Message, Text};
+use crate::language::Message;
 use crate::msg;
+use here::{About, here};
 
 /// Why a duty, a provision, a condition or a finding.
 #[derive(clap::Args, Debug)]
@@ -38,13 +39,33 @@ pub fn run(context: &Context, args: &Args) -> Result<()> {
     if let Some((form, check)) = what.split_once('.')
         && let Some(known) = definitions.forms.get(form).and_then(|f| f.checks.iter().find(|c| c.id == check))
     {
-        return condition(context, definitions, what, &known.message, &known.norms, &known.must.source);
+        let shown = Looking { workflow: definitions, lang: context.lang(), full: true }.check(what, known);
+        return law(context, definitions, shown, Some(About::Condition(what)));
     }
-    match workflow::find(context, definitions, what) {
-        Ok(shown) if context.json => context.print_json(&serde_json::Value::Object(shown.json)),
-        Ok(shown) => context.print(&shown.text()),
-        Err(_) => Err(unknown(definitions, what)),
+    let Ok(shown) = workflow::find(context, definitions, what, true) else { return Err(unknown(definitions, what)) };
+    let about = match () {
+        () if definitions.norms.contains_key(what) => Some(About::Norm(what)),
+        () if definitions.rules.contains_key(what) => Some(About::Condition(what)),
+        () => None,
+    };
+    law(context, definitions, shown, about)
+}
+
+/// What the definitions say of it, and what the case at hand has of it.
+fn law(context: &Context, definitions: &Workflow, shown: Shown, about: Option<About<'_>>) -> Result<()> {
+    let here = about.map(|about| here(context, about)).transpose()?.flatten();
+    if !context.json {
+        context.print(&shown.text())?;
+        return here.map_or(Ok(()), |here| context.print(&here.text(context)));
     }
+    let mut document = shown.json;
+    let cited = document.get("norms").and_then(|norms| norms.as_array()).cloned().unwrap_or_default();
+    let cited: Vec<String> = cited.iter().filter_map(|norm| norm.as_str().map(str::to_owned)).collect();
+    document.insert("norms".to_owned(), norms(context, definitions, &cited));
+    if about.is_some() {
+        document.insert("here".to_owned(), json!(here.map(|here| here.json())));
+    }
+    context.print_json(&serde_json::Value::Object(document))
 }
 
 fn unknown(definitions: &Workflow, what: &str) -> Error {
@@ -68,13 +89,21 @@ fn task(context: &Context, definitions: &Workflow, what: &str) -> Result<()> {
     if what.contains(['@', '#', '>']) {
         return Err(Error::invalid(msg!("engine-explain-no-instance", given = what)));
     }
-    let shown = workflow::find(context, definitions, task_id(what))?;
+    let shown = workflow::find(context, definitions, task_id(what), true)?;
     if !context.json {
         return context.print(&shown.text());
     }
     let mut document = shown.json;
     let task = &definitions.tasks[task_id(what)];
     document.insert("norms".to_owned(), norms(context, definitions, &task.norms));
+    let policy = match &task.within {
+        Some(Within::Policy(id)) => definitions.policies.get(id),
+        _ => None,
+    };
+    let policy = policy.map(|policy| {
+        json!({"id": policy.id, "basis": policy.basis, "why": policy.why.get(context.lang()), "norms": policy.norms})
+    });
+    document.insert("policy".to_owned(), json!(policy));
     document.insert("trigger".to_owned(), serde_json::Value::Null);
     document.insert("steps".to_owned(), json!([]));
     document.insert("due_at".to_owned(), serde_json::Value::Null);
@@ -113,12 +142,14 @@ fn norms(context: &Context, definitions: &Workflow, ids: &[String]) -> serde_jso
 }
 
 fn finding(context: &Context, explanation: &codes::Explanation) -> Result<()> {
+    let here = here(context, About::Finding(explanation.code))?;
     if context.json {
         return context.print_json(&json!({
             "code": explanation.code,
             "group": explanation.group.word(),
             "means": context.words(&explanation.means),
             "remedy": context.words(&explanation.remedy),
+            "here": here.map(|here| here.json()),
         }));
     }
     context.print(explanation.code)?;
@@ -126,35 +157,9 @@ fn finding(context: &Context, explanation: &codes::Explanation) -> Result<()> {
         context.print("")?;
         context.print(&paragraph(context, part))?;
     }
-    Ok(())
+    here.map_or(Ok(()), |here| context.print(&here.text(context)))
 }
 
 fn paragraph(context: &Context, message: &Message) -> String {
     workflow::wrap(&context.words(message), 78).join("\n")
-}
-
-/// A check of a form.
-fn condition(
-    context: &Context,
-    definitions: &Workflow,
-    id: &str,
-    message: &Text,
-    norm_ids: &[String],
-    must: &str,
-) -> Result<()> {
-    if context.json {
-        return context.print_json(&json!({
-            "rule": id,
-            "message": message.get(context.lang()),
-            "must": must,
-            "norms": norms(context, definitions, norm_ids),
-        }));
-    }
-    context.print(&format!("{id}: {}", safe(message.get(context.lang()))))?;
-    context.print("")?;
-    context.print(must)?;
-    for norm in norm_ids.iter().filter_map(|id| definitions.norms.get(id)) {
-        context.print(&format!("{} ({})", norm.locate.get(context.lang()), norm.id))?;
-    }
-    Ok(())
 }

@@ -11,7 +11,7 @@ pub(super) mod schema;
 mod show;
 mod test;
 
-pub(super) use one::wrap;
+pub(super) use one::{Looking, Shown, wrap};
 pub(super) use show::find;
 
 use super::Context;

@@ -109,6 +109,39 @@ fn without_a_case_the_definition_is_explained() {
     run(&sandbox, &["explain", "complain@ABCD"]).code(2);
 }
 
+/// A provision, a condition and a finding: what the definitions say, and what the case at hand has of it.
+#[test]
+fn what_the_case_has_of_a_provision_a_condition_and_a_finding() {
+    let sandbox = with_a_case(&[("desk", &appeal())]);
+    run(&sandbox, &["fill", "CARD", "--set", "signed_at=2026-03-02T10:00", "--now", "2026-03-02T11:00"]).ok();
+    let at = |what: &str, now: &str| run(&sandbox, &["explain", what, "--json", "--now", now]).ok().json();
+    let norm = at("N-1", "2026-03-04T12:00");
+    let of = |value: &serde_json::Value, key: &str| -> Vec<String> {
+        value.as_array().into_iter().flatten().filter_map(|item| item[key].as_str().map(str::to_owned)).collect()
+    };
+    assert!(of(&norm["here"]["obligations"], "task").contains(&"greet".to_owned()), "{norm:#}");
+    assert_eq!(of(&norm["here"]["findings"], "code"), ["overdue-duty"], "{norm:#}");
+    assert_eq!(
+        (of(&norm["policies"], "id"), of(&norm["policies"], "basis")),
+        (vec!["soon".into(), "quorum".into()], vec!["reading".into(), "ours".into()])
+    );
+    assert!(norm["by"]["tasks"].as_array().is_some_and(|tasks| tasks.contains(&"complain".into())), "{norm:#}");
+    let words = run(&sandbox, &["explain", "N-1", "--now", "2026-03-04T12:00"]).ok().out;
+    assert!(words.contains("\nIn case 2026-") && words.contains("Finding  overdue-duty: "), "{words}");
+    assert!(words.lines().all(|line| line.chars().count() <= 80), "{words}");
+
+    let finding = at("overdue-duty", "2026-03-04T12:00");
+    assert_eq!(of(&finding["here"]["findings"], "obligation"), ["greet"], "{finding:#}");
+    let earlier = run(&sandbox, &["--lang", "sq", "explain", "overdue-duty", "--now", "2026-03-02T12:00"]).ok().out;
+    assert!(earlier.ends_with("ende asgjë prej saj\n"), "{earlier}");
+
+    let check = at("CARD.signed-before-told", "2026-03-04T12:00");
+    assert_eq!((&check["rule"], &check["norms"][0]["id"]), (&"CARD.signed-before-told".into(), &"N-1".into()));
+    assert_eq!(check["here"]["findings"], serde_json::json!([]));
+    let task = run(&sandbox, &["explain", "greet", "--json", "--now", "2026-03-02T12:00"]).ok().json();
+    assert_eq!(task["policy"]["basis"], "reading");
+}
+
 const STORY: &str = "
 scenario: on-time
 title: {sq: Në kohë, en: In time}

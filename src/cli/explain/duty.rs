@@ -145,6 +145,9 @@ fn print(session: &Session<'_>, case: &OpenCase, obligation: &Obligation, readin
         let place = norm.map(|norm| norm.locate.get(lang)).unwrap_or_default();
         let gloss = norm.map(|norm| norm.gloss.get(lang)).unwrap_or_default();
         lines.line(words(msg!("engine-explain-norm")), &format!("{place} ({id}): {gloss}"));
+        if let Some(note) = norm.and_then(|norm| norm.note.as_ref()) {
+            lines.line(words(msg!("definitions-show-note")), note.get(lang));
+        }
     }
     let roles = |roles: &[crate::definitions::RoleRef]| engine::role_titles(workflow, roles).get(lang).to_owned();
     lines.line(words(msg!("engine-explain-who")), &roles(&obligation.roles));

@@ -4,7 +4,7 @@ use serde_json::{Map, Value as Json, json};
 
 use crate::cli::output::{Table, safe};
 use crate::definitions::{
-    Discharge, Expr, Fact, Id, Norm, Occurrence, Policy, PolicyValue, Role, Rule, Stage, Task, TaskKind, Within,
+    Check, Discharge, Expr, Fact, Id, Norm, Occurrence, Policy, PolicyValue, Role, Rule, Stage, Task, TaskKind, Within,
     Workflow, written,
 };
 use crate::language::{Lang, Message};
@@ -60,6 +60,8 @@ pub fn wrap(text: &str, width: usize) -> Vec<String> {
 pub struct Looking<'w> {
     pub workflow: &'w Workflow,
     pub lang: Lang,
+    /// With what each provision says, and where each chosen time comes from.
+    pub full: bool,
 }
 
 /// Builds a [`Shown`] key by key.
@@ -108,8 +110,13 @@ impl<'l, 'w> Lines<'l, 'w> {
         let (workflow, lang) = (self.look.workflow, self.look.lang);
         self.json("norms", json!(norms));
         for id in norms {
-            let locate = workflow.norms.get(id).map(|norm| norm.locate.get(lang)).unwrap_or_default();
-            self.line(msg!("definitions-show-norm"), format!("{locate} ({id})"));
+            let norm = workflow.norms.get(id);
+            let locate = norm.map(|norm| norm.locate.get(lang)).unwrap_or_default();
+            let gloss = norm.filter(|_| self.look.full).map(|norm| format!(": {}", norm.gloss.get(lang)));
+            self.line(msg!("definitions-show-norm"), format!("{locate} ({id}){}", gloss.unwrap_or_default()));
+            if let Some(note) = norm.filter(|_| self.look.full).and_then(|norm| norm.note.as_ref()) {
+                self.line(msg!("definitions-show-note"), note.get(lang));
+            }
         }
         if let Some(place) = place {
             self.json("file", json!(place.file.as_ref()));
@@ -207,6 +214,7 @@ impl Looking<'_> {
         };
         lines.json("basis", json!(policy.map(|policy| policy.basis)));
         let words = match (&task.within, policy) {
+            (Some(_), Some(policy)) if self.full => self.chosen(policy),
             (Some(_), Some(policy)) => {
                 format!("{} ({}: {})", policy_value(&policy.is), policy.id, policy.why.get(self.lang))
             }
@@ -278,15 +286,76 @@ impl Looking<'_> {
         lines.line(msg!("definitions-show-enforce"), norm.enforce.clone());
         lines.json("note", json!(norm.note.as_ref().map(|note| note.get(self.lang))));
         lines.line(msg!("definitions-show-note"), norm.note.as_ref().map(|n| n.get(self.lang)).unwrap_or_default());
-        let tasks = self.workflow.tasks.values().filter(|task| task.norms.contains(&norm.id)).map(|task| &task.id);
-        let rules = self.workflow.rules.values().filter(|rule| rule.norms.contains(&norm.id)).map(|rule| &rule.id);
-        for task in tasks {
-            lines.line(msg!("definitions-show-task"), task.clone());
-        }
-        for rule in rules {
-            lines.line(msg!("definitions-show-rule"), rule.clone());
-        }
+        self.carriers(&mut lines, &norm.id);
         lines.shown
+    }
+
+    /// What cites a provision: duties, conditions, fields, facts, roles and chosen times.
+    fn carriers(&self, lines: &mut Lines<'_, '_>, id: &Id) {
+        let (workflow, lang) = (self.workflow, self.lang);
+        let mut by = Map::new();
+        let mut put = |key: &str, label: Message, id: String, words: &str| {
+            if let Json::Array(ids) = by.entry(key).or_insert_with(|| json!([])) {
+                ids.push(json!(id));
+            }
+            lines.line(label, format!("{id}: {words}"));
+        };
+        for task in workflow.tasks.values().filter(|task| task.norms.contains(id)) {
+            put("tasks", msg!("definitions-show-task"), task.id.clone(), task.title.get(lang));
+        }
+        for rule in workflow.rules.values().filter(|rule| rule.norms.contains(id)) {
+            put("rules", msg!("definitions-show-rule"), rule.id.clone(), rule.message.get(lang));
+        }
+        for form in workflow.forms.values() {
+            for check in form.checks.iter().filter(|check| check.norms.contains(id)) {
+                let name = format!("{}.{}", form.id, check.id);
+                put("checks", msg!("definitions-show-rule"), name, check.message.get(lang));
+            }
+            for field in form.fields().filter(|field| field.norms.contains(id)) {
+                let name = format!("{}.{}", form.id, field.id);
+                put("fields", msg!("definitions-show-field"), name, field.label.get(lang));
+            }
+        }
+        for fact in workflow.facts.values().filter(|fact| fact.norms.contains(id)) {
+            put("facts", msg!("definitions-show-fact"), fact.id.clone(), fact.title.get(lang));
+        }
+        for (role, known) in workflow.roles.iter().filter(|(_, role)| role.norms.contains(id)) {
+            put("roles", msg!("definitions-show-role"), role.clone(), known.title.get(lang));
+        }
+        let used = |policy: &Policy| {
+            let by_task =
+                |task: &Task| task.norms.contains(id) && task.within == Some(Within::Policy(policy.id.clone()));
+            policy.norms.contains(id) || workflow.tasks.values().any(by_task)
+        };
+        let mut policies = Vec::new();
+        for policy in workflow.policies.values().filter(|policy| used(policy)) {
+            lines.line(msg!("definitions-show-policy"), self.chosen(policy));
+            policies.push(json!({
+                "id": policy.id, "is": policy_value(&policy.is), "basis": policy.basis, "why": policy.why.get(lang),
+            }));
+        }
+        lines.json("policies", json!(policies));
+        lines.json("by", Json::Object(by));
+    }
+
+    /// A chosen time or number: what it is, where it comes from and why.
+    fn chosen(&self, policy: &Policy) -> String {
+        let value = policy_value(&policy.is);
+        let basis = basis(policy).in_language(self.lang);
+        format!("{value} ({}, {basis}). {}", policy.id, policy.why.get(self.lang))
+    }
+
+    /// A check of a form.
+    pub fn check(&self, name: &str, check: &Check) -> Shown {
+        let mut lines = self.lines("rule", msg!("definitions-show-rule"), name, check.message.get(self.lang));
+        lines.json("message", json!(check.message.get(self.lang)));
+        lines.json("effect", json!(check.effect));
+        lines.expression("must", msg!("definitions-show-must"), Some(&check.must));
+        lines.json("fix", check.fix.iter().map(|action| json!(written::action(action))).collect());
+        for action in &check.fix {
+            lines.line(msg!("definitions-show-fix"), written::action(action));
+        }
+        lines.end(&check.norms, Some(&check.place))
     }
 
     pub fn role(&self, id: &str, role: &Role) -> Shown {
@@ -311,13 +380,17 @@ impl Looking<'_> {
         lines.json("is", json!(policy_value(&policy.is)));
         lines.line(msg!("definitions-show-is"), policy_value(&policy.is));
         lines.json("basis", json!(policy.basis));
-        let basis = match policy.basis {
-            crate::definitions::Basis::Act => msg!("definitions-show-basis-act"),
-            crate::definitions::Basis::Reading => msg!("definitions-show-basis-reading"),
-            crate::definitions::Basis::Ours => msg!("definitions-show-basis-ours"),
-        };
+        let basis = basis(policy);
         lines.line(msg!("definitions-show-basis"), basis.in_language(self.lang));
         lines.end(&policy.norms, None)
+    }
+}
+
+fn basis(policy: &Policy) -> Message {
+    match policy.basis {
+        crate::definitions::Basis::Act => msg!("definitions-show-basis-act"),
+        crate::definitions::Basis::Reading => msg!("definitions-show-basis-reading"),
+        crate::definitions::Basis::Ours => msg!("definitions-show-basis-ours"),
     }
 }
 

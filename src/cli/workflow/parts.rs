@@ -65,7 +65,7 @@ impl Part {
 
 /// All parts of a procedure by kind and id.
 pub fn parts(workflow: &Workflow, lang: Lang) -> IndexMap<(&'static str, String), Part> {
-    let look = Looking { workflow, lang };
+    let look = Looking { workflow, lang, full: false };
     let mut parts = IndexMap::new();
     let mut put = |kind, id: &str, part: Part| parts.insert((kind, id.to_owned()), part);
     put("workflow", &workflow.id, head(&look));
@@ -112,7 +112,9 @@ pub fn parts(workflow: &Workflow, lang: Lang) -> IndexMap<(&'static str, String)
         }
     }
     for norm in workflow.norms.values() {
-        put("norm", &norm.id, Part::new(&look.norm(norm), &norm.gloss, None, lang).without(&["task", "rule"]));
+        // What carries it are parts of their own.
+        let part = Part::new(&look.norm(norm), &norm.gloss, None, lang);
+        put("norm", &norm.id, part.without(&["task", "rule", "field", "fact", "role", "policy"]));
     }
     days_off(&look, &mut parts);
     parts

@@ -27,19 +27,19 @@ pub fn run(context: &Context, args: &Args) -> Result<()> {
             all_text(context, workflow)
         };
     };
-    let shown = find(context, workflow, id)?;
+    let shown = find(context, workflow, id, false)?;
     if context.json {
         return context.print_json(&Json::Object(shown.json));
     }
     context.print(&shown.text())
 }
 
-/// The part of that id.
+/// The part of that id. `full`: with what each provision says, and where each chosen time comes from.
 ///
 /// # Errors
 /// There is none; the hint says what may have been meant.
-pub fn find(context: &Context, workflow: &Workflow, id: &str) -> Result<Shown> {
-    let look = one::Looking { workflow, lang: context.lang() };
+pub fn find(context: &Context, workflow: &Workflow, id: &str, full: bool) -> Result<Shown> {
+    let look = one::Looking { workflow, lang: context.lang(), full };
     let found = workflow
         .stages
         .get(id)
@@ -82,7 +82,7 @@ fn parts(workflow: &Workflow) -> [(Message, Vec<(&String, &Text)>); 6] {
 }
 
 fn all_json(context: &Context, workflow: &Workflow) -> Json {
-    let look = one::Looking { workflow, lang: context.lang() };
+    let look = one::Looking { workflow, lang: context.lang(), full: false };
     let mut all = Map::new();
     let objects = |shown: Vec<Shown>| Json::Array(shown.into_iter().map(|shown| Json::Object(shown.json)).collect());
     all.insert("workflow".to_owned(), json!({"id": workflow.id, "version": workflow.version, "hash": workflow.hash}));
