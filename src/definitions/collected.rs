@@ -131,6 +131,9 @@ pub struct Job {
 /// What reading brings beside the definitions themselves.
 #[derive(Default)]
 pub struct Collected {
+    /// The built-in definitions, which a test of every build has checked: what only the checks would need is not
+    /// noted, so that each command starts sooner.
+    pub trusted: bool,
     pub problems: Vec<Problem>,
     pub references: Vec<Reference>,
     pub jobs: Vec<Job>,

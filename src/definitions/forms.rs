@@ -52,7 +52,7 @@ const FIELD_TYPES: &[(&str, FieldType)] = &[
 impl Reader<'_> {
     /// `forms/_lists/<name>.yaml`.
     pub fn choice_list(&mut self, node: &Node<'_>, expected: &str) -> ChoiceList {
-        self.by = format!("list:{expected}").into();
+        self.named(format_args!("list:{expected}"));
         self.declare(node.at, What::List, expected);
         let map = self.map(node, keys::LIST);
         if let Some(node) = self.required(&map, "list")
@@ -108,7 +108,7 @@ impl Reader<'_> {
 
     /// `forms/<expected>/form.yaml`.
     pub fn form(&mut self, node: &Node<'_>, expected: &str, lists: &BTreeMap<Id, ChoiceList>) -> Form {
-        self.by = format!("form:{expected}").into();
+        self.named(format_args!("form:{expected}"));
         let map = self.map(node, keys::FORM);
         if let Some(node) = self.required(&map, "form")
             && let Some(id) = self.new_id(node, What::Form).filter(|id| id != expected)
@@ -217,7 +217,7 @@ impl Reader<'_> {
         if RESERVED.contains(&id.as_str()) {
             self.error(at, msg!("definitions-reserved", id = &id));
         }
-        self.by = format!("{}{id}", around.by).into();
+        self.named(format_args!("{}{id}", around.by));
         let kind =
             self.required(&map, "type").and_then(|node| self.one_of(node, FIELD_TYPES)).unwrap_or(FieldType::Text);
         let vault = map.get("vault").and_then(|node| self.reference(node, What::Vault));
@@ -227,7 +227,7 @@ impl Reader<'_> {
         }
         let (choices, groups) = self.field_choices(&map, kind, around);
         let columns = self.columns(&map, kind, &vault, around);
-        self.by = format!("{}{id}", around.by).into();
+        self.named(format_args!("{}{id}", around.by));
         Some(Field {
             kind,
             label: self.required_text(&map, "label"),
@@ -375,7 +375,7 @@ impl Reader<'_> {
             if !id.is_empty() && checks.iter().any(|known| known.id == id) {
                 self.error(map.at("id"), msg!("definitions-listed-twice", id = &id));
             }
-            self.by = format!("check:{form}.{id}").into();
+            self.named(format_args!("check:{form}.{id}"));
             let words = [("deny", Effect::Deny), ("warn", Effect::Warn), ("breach", Effect::Breach)];
             let effect = self.required(&map, "severity").and_then(|node| self.one_of(node, &words));
             let must = self

@@ -91,7 +91,7 @@ impl Reader<'_> {
         let mut vaults = IndexMap::new();
         if let Some(node) = self.required(map, "vaults") {
             for (id, _, value) in self.entries_by_id(node, What::Vault) {
-                self.by = format!("vault:{id}").into();
+                self.named(format_args!("vault:{id}"));
                 let map = self.map(value, keys::VAULT);
                 let vault = Vault { title: self.required_text(&map, "title"), norms: self.norms(&map, false) };
                 vaults.insert(id, vault);
@@ -109,7 +109,7 @@ impl Reader<'_> {
         let Some(node) = map.get("policy") else { return policies };
         for (id, key, value) in self.entries_by_id(node, What::Policy) {
             self.declare(key.at, What::Policy, &id);
-            self.by = format!("policy:{id}").into();
+            self.named(format_args!("policy:{id}"));
             let map = self.map(value, keys::POLICY);
             let is = self.required(&map, "is").and_then(|node| self.policy_value(node));
             let basis = self.required(&map, "basis").and_then(|node| {
@@ -149,7 +149,7 @@ impl Reader<'_> {
         let mut facts = IndexMap::new();
         let Some(node) = self.required(&map, "facts") else { return facts };
         for (id, key, value) in self.entries_by_id(node, What::Fact) {
-            self.by = format!("fact:{id}").into();
+            self.named(format_args!("fact:{id}"));
             let fact = self.fact(id.clone(), key.at, value);
             facts.insert(id, fact);
         }
@@ -233,7 +233,7 @@ impl Reader<'_> {
         let mut roles = IndexMap::new();
         let Some(node) = self.required(&map, "roles") else { return roles };
         for (id, _, value) in self.entries_by_id(node, What::Role) {
-            self.by = format!("role:{id}").into();
+            self.named(format_args!("role:{id}"));
             let map = self.map(value, keys::ROLE);
             let mut seats = IndexMap::new();
             if let Some(node) = map.get("seats") {
@@ -259,7 +259,7 @@ impl Reader<'_> {
         let map = self.map(node, keys::NORMS_FILE);
         let Some(node) = self.required(&map, "norms") else { return };
         for (id, key, value) in self.entries_by_id(node, What::Norm) {
-            self.by = format!("norm:{id}").into();
+            self.named(format_args!("norm:{id}"));
             if norms.contains_key(&id) {
                 self.error(key.at, msg!("definitions-declared-twice", what = What::Norm.word(), id = &id));
                 continue;

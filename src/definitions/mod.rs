@@ -1,7 +1,8 @@
 //! Everything the law says is data: YAML, checked as a whole before use. [`model`] holds the checked, typed
 //! definitions; the rest of this folder makes them from YAML and looks at them.
 //!
-//! The way: [`source`] finds the files, `yaml` makes trees that know their places, `reader` with `law`, `stages` and
+//! The way: [`source`] finds the files, `yaml` makes trees that know their places (`prepared` has those of the built-in
+//! files, made when the program was built), `reader` with `law`, `stages` and
 //! `forms` turns them into the model and notes each id and expression that is used (`collected`); `references`,
 //! `expressions` and `lint` look at those, and [`load()`] brings it all together.
 //! Reading never stops at a problem: whoever writes a law wants to see all of them.
@@ -17,19 +18,22 @@ mod law;
 mod lint;
 mod load;
 pub mod model;
+mod prepared;
 mod problem;
 mod reader;
 mod references;
 pub mod schema;
 pub mod source;
 mod stages;
+mod weaker;
 pub mod written;
 pub(crate) mod yaml;
 
-pub use load::{Checked, check, embedded, load, open, read};
+pub use load::{Checked, built_in, check, embedded, load, open, read};
 pub use model::*;
 pub use problem::{Problem, Severity, nearest};
 pub use source::Sources;
+pub use weaker::weaker;
 
 /// The names of the functions that expressions may use.
 pub fn functions() -> impl Iterator<Item = &'static str> {

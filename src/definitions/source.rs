@@ -8,10 +8,13 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use super::prepared::Prepared;
 use crate::error::{Error, Result};
 use crate::msg;
 
 mod built_in {
+    use super::Prepared;
+
     include!(concat!(env!("OUT_DIR"), "/definitions.rs"));
 }
 
@@ -23,7 +26,18 @@ pub struct SourceFile {
     pub bytes: Cow<'static, [u8]>,
     /// Taken from the built-in definitions because a folder lacks it: counts only where it is used.
     pub lent: bool,
+    /// Its tree, if it is built in and YAML.
+    pub(super) prepared: Option<Prepared>,
 }
+
+impl SourceFile {
+    fn new(shown: String, bytes: Cow<'static, [u8]>) -> SourceFile {
+        SourceFile { shown: shown.into(), bytes, lent: false, prepared: None }
+    }
+}
+
+/// How many built-in files belong to the procedure, and its fingerprint if they all do.
+pub(super) const BUILT_IN_HASH: (usize, &str) = built_in::HASH;
 
 /// All files of one workflow, not yet read. Keys are paths within the part (`stages/loan.yaml`, `X1/form.yaml`).
 #[derive(Clone, Debug, Default)]
@@ -42,11 +56,11 @@ impl Sources {
     /// # Errors
     /// None are built in, or several and `wanted` does not name one.
     pub fn built_in(wanted: Option<&str>) -> Result<Sources> {
-        Self::from_files(
-            built_in::FILES.iter().map(|(name, bytes)| ((*name).to_owned(), Cow::Borrowed(*bytes))),
-            "",
-            wanted,
-        )
+        let file = |(name, bytes, prepared): &(&'static str, &'static [u8], Option<Prepared>)| {
+            let file = SourceFile::new((*name).to_owned(), Cow::Borrowed(*bytes));
+            ((*name).to_owned(), SourceFile { prepared: *prepared, ..file })
+        };
+        Self::sorted(built_in::FILES.iter().map(file), "", wanted)
     }
 
     /// Definitions from files in memory, named as in the project.
@@ -58,10 +72,18 @@ impl Sources {
         shown: &str,
         wanted: Option<&str>,
     ) -> Result<Sources> {
+        let file = |(name, bytes): (String, Cow<'static, [u8]>)| {
+            let file = SourceFile::new(format!("{shown}{name}"), bytes);
+            (name, file)
+        };
+        Self::sorted(files.into_iter().map(file), shown, wanted)
+    }
+
+    /// The files by the part that they belong to.
+    fn sorted(files: impl Iterator<Item = (String, SourceFile)>, shown: &str, wanted: Option<&str>) -> Result<Sources> {
         let mut workflows: BTreeMap<String, BTreeMap<String, SourceFile>> = BTreeMap::new();
         let mut sources = Sources::default();
-        for (name, bytes) in files {
-            let file = SourceFile { shown: format!("{shown}{name}").into(), bytes, lent: false };
+        for (name, file) in files {
             if let Some(rest) = name.strip_prefix("forms/") {
                 sources.forms.insert(rest.to_owned(), file);
             } else if let Some(rest) = name.strip_prefix("workflows/calendars/") {
@@ -83,6 +105,43 @@ impl Sources {
             }
             _ => Err(Error::invalid(msg!("definitions-several", folder = place(shown), names = names()))),
         }
+    }
+
+    /// One procedure from files in memory, named as in its own folder (`stages/loan.yaml`, `forms/LOAN/form.yaml`,
+    /// `calendars/plain.yaml`). Nothing is taken from the built-in definitions.
+    pub fn of_procedure(files: impl IntoIterator<Item = (String, String)>, shown: &str) -> Sources {
+        let mut sources = Sources { shown: shown.into(), ..Sources::default() };
+        for (name, text) in files {
+            let file = SourceFile::new(format!("{shown}/{name}"), Cow::Owned(text.into_bytes()));
+            if let Some(rest) = name.strip_prefix("forms/") {
+                sources.forms.insert(rest.to_owned(), file);
+            } else if let Some(rest) = name.strip_prefix("calendars/") {
+                sources.calendars.insert(rest.to_owned(), file);
+            } else {
+                sources.workflow.insert(name, file);
+            }
+        }
+        sources
+    }
+
+    /// The text of files by these names, which are those of [`Sources::of_procedure`].
+    ///
+    /// # Errors
+    /// There is no such file, or it is no text.
+    pub fn named(&self, names: &[String]) -> Result<Vec<(String, String)>> {
+        let text = |name: &String| {
+            let file = if let Some(rest) = name.strip_prefix("forms/") {
+                self.forms.get(rest)
+            } else if let Some(rest) = name.strip_prefix("calendars/") {
+                self.calendars.get(rest)
+            } else {
+                self.workflow.get(name)
+            };
+            let text = file.and_then(|file| std::str::from_utf8(&file.bytes).ok());
+            let text = text.ok_or_else(|| Error::invalid(msg!("definitions-missing-file", file = name)))?;
+            Ok((name.clone(), text.to_owned()))
+        };
+        names.iter().map(text).collect()
     }
 
     /// Definitions from a folder: one with `workflows/` (and perhaps `forms/`) in it, or a workflow's own folder.
@@ -125,8 +184,8 @@ impl Sources {
     fn complete_from_built_in(&mut self) {
         let own: std::collections::BTreeSet<String> =
             self.forms.keys().filter_map(|name| form_folder(name)).map(str::to_owned).collect();
-        for (name, bytes) in built_in::FILES {
-            let file = SourceFile { shown: format!("({name})").into(), bytes: Cow::Borrowed(bytes), lent: true };
+        for (name, bytes, _) in built_in::FILES {
+            let file = SourceFile { lent: true, ..SourceFile::new(format!("({name})"), Cow::Borrowed(bytes)) };
             if let Some(rest) = name.strip_prefix("forms/") {
                 if !form_folder(rest).is_some_and(|folder| own.contains(folder)) {
                     self.forms.entry(rest.to_owned()).or_insert(file);
@@ -194,8 +253,7 @@ fn read_folder(dir: &Path) -> Result<BTreeMap<String, SourceFile>> {
                     )));
                 }
                 let bytes = std::fs::read(&path).map_err(|e| failed(&path, e))?;
-                let shown = path.display().to_string().into();
-                files.insert(name, SourceFile { shown, bytes: Cow::Owned(bytes), lent: false });
+                files.insert(name, SourceFile::new(path.display().to_string(), Cow::Owned(bytes)));
             }
         }
     }

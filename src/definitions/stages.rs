@@ -40,7 +40,7 @@ impl Reader<'_> {
     /// One stage file. `expected` is the stage's path, as the file's name under `stages/` gives it: `loan`, or
     /// `loan/reading-room` for an inner stage with a file of its own.
     pub fn stage_file(&mut self, node: &Node<'_>, expected: &str, declared: &mut Declared) {
-        self.by = format!("stage:{expected}").into();
+        self.named(format_args!("stage:{expected}"));
         let map = self.map(node, keys::STAGE);
         let mut at = node.at;
         if let Some(node) = self.required(&map, "stage") {
@@ -87,8 +87,7 @@ impl Reader<'_> {
         path: StagePath,
         declared: &mut Declared,
     ) {
-        let by = format!("stage:{path}");
-        self.by = by.as_str().into();
+        self.named(format_args!("stage:{path}"));
         self.stage = Some(path.clone());
         let stage = Stage {
             path: path.clone(),
@@ -144,7 +143,7 @@ impl Reader<'_> {
     }
 
     fn task(&mut self, id: &Id, key: &Node<'_>, node: &Node<'_>, stage: &StagePath) -> Task {
-        self.by = format!("task:{id}").into();
+        self.named(format_args!("task:{id}"));
         self.stage = Some(stage.clone());
         let map = self.map(node, keys::TASK);
         let role = self.required(&map, "role").map(|node| self.task_roles(node));
@@ -324,7 +323,7 @@ impl Reader<'_> {
     }
 
     fn rule(&mut self, id: &Id, key: &Node<'_>, node: &Node<'_>, stage: &StagePath) -> Rule {
-        self.by = format!("rule:{id}").into();
+        self.named(format_args!("rule:{id}"));
         self.stage = Some(stage.clone());
         let map = self.map(node, keys::RULE);
         let mut guards = Vec::new();

@@ -28,13 +28,13 @@ pub struct At {
 }
 
 /// A value of the tree.
-#[derive(Debug)]
+#[derive(Debug, PartialEq)]
 pub struct Node<'t> {
     pub at: At,
     pub kind: Kind<'t>,
 }
 
-#[derive(Debug)]
+#[derive(Debug, PartialEq)]
 pub enum Kind<'t> {
     /// Text, and whether it was written without quotes.
     Scalar {
