@@ -319,6 +319,10 @@ store-find-disagrees = the part says something else than its place: { $why ->
     [opens] the case’s opening
    *[other] the part
     }
+store-pinned-already = The store follows these definitions already ({ $hash }…).
+store-pin-other-procedure = The store follows the procedure { $ours }, not { $theirs }.
+store-pin-bad-name = A file cannot be called { $name } in a store.
+store-pin-disagrees = The store's definitions { $hash }… are not what they were.
 
 ### area: deadline
 
@@ -851,6 +855,18 @@ definitions-diff-found = { $count ->
     [one] 1 difference.
    *[other] { $count } differences.
 }
+weaker-rule-gone = the condition { $rule } is dropped
+weaker-rule-changed = the condition { $rule } asks something else
+weaker-guard-gone = the condition { $rule } no longer guards { $action }
+weaker-guard-softer = the condition { $rule } guards { $action } less strictly
+weaker-form-gone = the form { $form } is dropped
+weaker-task-gone = the duty { $task } is dropped
+weaker-task-right = the duty { $task } becomes a right
+weaker-task-waivable = the duty { $task } may be waived
+weaker-task-longer = the time of { $task } becomes { $to } (it was { $from })
+weaker-field-gone = the required field { $field } is dropped
+weaker-field-optional = the field { $field } is no longer required
+weaker-field-moved = the field { $field } moves from the part { $from } to { $to }
 
 ### area: engine
 
@@ -993,6 +1009,7 @@ engine-explain-lets = { $stage }: the condition holds
 engine-explain-stops = { $stage }: the condition does not hold yet
 engine-explain-finding = Finding
 engine-explain-nothing-here = nothing of it so far
+engine-doing-migrate = moving the case to other definitions
 
 ### area: fill
 
@@ -1585,3 +1602,22 @@ cli-demo-made = Demo store: { $store }
 cli-demo-invented = All persons are invented. The demo's keys have no passphrase.
 render-vault-closed = Your office does not read this part of case { $case }: { $part }. Form { $form } was not printed.
 render-vault-closed-hint = Offices that read it and can open it: { $offices } (sop case share). Without what is closed: sop render { $form } --redacted
+cli-pin-weaker = Note: { $what }.
+cli-pin-warnings = Warnings of the check: { $count }. See: sop workflow lint
+cli-pin-refused = These definitions ask less than those in force, in { $count } ways. Nothing was saved.
+cli-pin-refused-hint = If that is as it should be: sop workflow pin --yes
+cli-pin-would = Version { $version } ({ $hash }…) would be put in force, { $count } files. Nothing was saved.
+cli-pin-done = The store follows version { $version } ({ $hash }…), { $count } files.
+cli-pin-cases = Cases that exist go on as before. For each case: sop case migrate
+cli-migrate-already = Case { $case } follows the definitions in force already ({ $hash }…).
+cli-migrate-head = Case { $case }: from version { $from } to version { $to } of the definitions
+cli-migrate-not-compared = Its own definitions are not kept here: it is read by those in force already.
+cli-migrate-stage = stage     { $stage }: { $state }
+cli-migrate-opens = opens     { $title }, { $when }
+cli-migrate-lapses = lapses    { $title }
+cli-migrate-moves = due time  { $title }: from { $from } to { $to }
+cli-migrate-same = No duty, due time or stage changes.
+cli-migrate-ask = Move the case?
+cli-migrate-how = Nothing was saved. To move it: sop case migrate --yes
+cli-migrate-done = Case { $case } follows the definitions { $hash }… now.
+cli-kind-migrate = other definitions

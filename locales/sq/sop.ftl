@@ -367,6 +367,10 @@ help--verify = Kontrollon çdo nënshkrim dhe çdo ndryshim që prej krijimit t�
 help--doctor = Çfarë nuk shkon me këtë instalim ose arkiv, dhe si ndreqet
 help--cat = Shtyp një ngjarje të shifruar si TOML
 help--cat--file = Një skedar i arkivit (cases/…/….toml.age), ose një kopje që i ruan emrin
+store-pinned-already = Arkivi i ndjek tashmë këto përkufizime ({ $hash }…).
+store-pin-other-procedure = Arkivi ndjek procedurën { $ours }, jo { $theirs }.
+store-pin-bad-name = Emri i skedarit { $name } nuk lejohet në arkiv.
+store-pin-disagrees = Përkufizimet e arkivit { $hash }… nuk janë më ato që ishin.
 
 ### area: deadline
 
@@ -893,6 +897,18 @@ definitions-diff-found = { $count ->
 help--workflow-diff = Çfarë ndryshon mes dy procedurave: fazat, detyrat, afatet, kushtet, fushat, normat.
 help--workflow-diff--old = Më e vjetra: një dosje me përkufizime. Me një dosje të vetme, krahasohet me ato në përdorim.
 help--workflow-diff--new = Më e reja.
+weaker-rule-gone = kushti { $rule } hiqet
+weaker-rule-changed = kushti { $rule } pyet diçka tjetër
+weaker-guard-gone = kushti { $rule } nuk vlen më për { $action }
+weaker-guard-softer = kushti { $rule } nuk e pengon më { $action } si më parë
+weaker-form-gone = formati { $form } hiqet
+weaker-task-gone = detyra { $task } hiqet
+weaker-task-right = detyra { $task } bëhet e drejtë
+weaker-task-waivable = detyra { $task } mund të përjashtohet
+weaker-task-longer = afati i { $task } bëhet { $to } (ishte { $from })
+weaker-field-gone = fusha e detyrueshme { $field } hiqet
+weaker-field-optional = fusha { $field } nuk është më e detyrueshme
+weaker-field-moved = fusha { $field } kalon nga pjesa { $from } te { $to }
 
 ### area: engine
 
@@ -1035,6 +1051,7 @@ engine-explain-lets = { $stage }: kushti plotësohet
 engine-explain-stops = { $stage }: kushti nuk plotësohet ende
 engine-explain-finding = Gjetje
 engine-explain-nothing-here = ende asgjë prej saj
+engine-doing-migrate = kalimin e rastit te përkufizime të tjera
 
 ### area: fill
 
@@ -1727,3 +1744,27 @@ help--audit--since = Vetëm çfarë është e re që nga ky regjistrim i arkivit
 help--audit--trust_root = Gjurma që duhet të ketë arkivi; pa të, ajo që ka pranuar ky kompjuter.
 render-vault-closed = Zyra nuk e lexon këtë pjesë të rastit { $case }: { $part }. Formati { $form } nuk u shtyp.
 render-vault-closed-hint = E lexojnë dhe mund ta hapin: { $offices } (sop case share). Pa të dhënat e mbyllura: sop render { $form } --redacted
+cli-pin-weaker = Vini re: { $what }.
+cli-pin-warnings = Vërejtje të kontrollit: { $count }. Shihni: sop workflow lint
+cli-pin-refused = Këto përkufizime kërkojnë më pak se ato në fuqi: { $count } gjëra. Asgjë nuk u ruajt.
+cli-pin-refused-hint = Nëse duhet të jetë kështu: sop workflow pin --yes
+cli-pin-would = Do të vihej në fuqi versioni { $version } ({ $hash }…), { $count } skedarë. Asgjë nuk u ruajt.
+cli-pin-done = Arkivi ndjek versionin { $version } ({ $hash }…), { $count } skedarë.
+cli-pin-cases = Rastet e hapura vijojnë si më parë. Për çdo rast: sop case migrate
+cli-migrate-already = Rasti { $case } ndjek tashmë përkufizimet në fuqi ({ $hash }…).
+cli-migrate-head = Rasti { $case }: nga versioni { $from } te versioni { $to } i përkufizimeve
+cli-migrate-not-compared = Përkufizimet e tij nuk ruhen këtu, ndaj rasti lexohet tashmë sipas atyre në fuqi.
+cli-migrate-stage = faza      { $stage }: { $state }
+cli-migrate-opens = lind      { $title }, { $when }
+cli-migrate-lapses = pushon    { $title }
+cli-migrate-moves = afati     { $title }: nga { $from } te { $to }
+cli-migrate-same = Asnjë detyrë, afat a fazë nuk ndryshon.
+cli-migrate-ask = Ta kaloj rastin?
+cli-migrate-how = Asgjë nuk u ruajt. Për ta kaluar: sop case migrate --yes
+cli-migrate-done = Rasti { $case } ndjek tani përkufizimet { $hash }…
+cli-kind-migrate = kalim te përkufizime të tjera
+help--workflow-pin = Vendos në arkiv një kopje të përkufizimeve dhe e vë në fuqi: të programit, ose të --definitions.
+help--workflow-pin--yes = Edhe nëse kërkojnë më pak se ato në fuqi, ose ia tregojnë një fushë më shumë vetave.
+help--workflow-pin--dry_run = Thotë vetëm çfarë do të ndryshonte.
+help--case-migrate = E kalon rastin te përkufizimet në fuqi; thotë më parë cilat detyra lindin, pushojnë a ndryshojnë afat.
+help--case-migrate--yes = E kalon pa pyetur.

@@ -105,6 +105,28 @@ pub enum Act {
     ReopenCase {
         reason: String,
     },
+    /// From here on the case runs under other definitions: those that this event was recorded under.
+    Migrate {
+        workflow: Id,
+        version: String,
+    },
+}
+
+/// The fingerprint of the definitions under which a case runs: those of its opening, or of the last move to others.
+/// `events` by (`at`, id). None without an opening.
+pub fn definitions(events: &[Event]) -> Option<&str> {
+    let mut withdrawn = std::collections::BTreeSet::new();
+    for event in events.iter().rev() {
+        match &event.act {
+            Act::Correct { event: target, .. } if !withdrawn.contains(event.id.as_str()) => {
+                withdrawn.insert(target.as_str());
+            }
+            Act::Open { .. } => return Some(&event.definitions),
+            Act::Migrate { .. } if !withdrawn.contains(event.id.as_str()) => return Some(&event.definitions),
+            _ => {}
+        }
+    }
+    None
 }
 
 impl Act {
@@ -123,6 +145,7 @@ impl Act {
             Act::Unshare { .. } => "unshare",
             Act::CloseCase { .. } => "close-case",
             Act::ReopenCase { .. } => "reopen-case",
+            Act::Migrate { .. } => "migrate",
         }
     }
 }

@@ -7,5 +7,5 @@ pub mod event;
 pub mod filling;
 pub mod value;
 
-pub use event::{Act, Event, EventId};
+pub use event::{Act, Event, EventId, definitions};
 pub use value::{Row, Value, Values};

@@ -1,6 +1,7 @@
 //! `sop audit`: gathers what is looked at, and prints what was found.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use rayon::prelude::*;
 
@@ -144,6 +145,7 @@ impl<'a> Audit<'a> {
         let verification = Store::verify(&folder)?;
         let store = Store::open_unjudged(&folder)?;
         context.store_language(Some(store.settings().language));
+        context.follow(&store)?;
         let since = args.since.as_deref().map(|revision| store.since(revision)).transpose()?;
         let groups = args.groups();
         let findings = if groups.contains(&Group::Integrity) {
@@ -227,7 +229,11 @@ impl<'a> Audit<'a> {
             self.not_checked(shut, nothing, msg!("audit-reason-not-readable"));
         }
         self.hidden(&workflow, &loaded);
-        self.look_into(&workflow, &loaded);
+        let judged: Result<Vec<_>> = loaded
+            .into_iter()
+            .map(|case| Ok((self.context.definitions_of(&self.store, &case.events)?, case)))
+            .collect();
+        self.look_into(&judged?);
         Ok(())
     }
 
@@ -275,11 +281,12 @@ impl<'a> Audit<'a> {
         self.report.level = if self.report.hidden.is_empty() { Level::All } else { Level::Process };
     }
 
-    fn look_into(&mut self, workflow: &Workflow, loaded: &[LoadedCase]) {
+    /// Each case by the definitions that it runs under.
+    fn look_into(&mut self, loaded: &[(Arc<Workflow>, LoadedCase)]) {
         let (now, groups) = (self.report.now, &self.groups);
         let found: Vec<Vec<Finding>> = loaded
             .par_iter()
-            .map(|case| {
+            .map(|(workflow, case)| {
                 let mut findings = Vec::new();
                 if groups.contains(&Group::Integrity) {
                     findings.extend(integrity::case(case));
@@ -296,7 +303,7 @@ impl<'a> Audit<'a> {
             })
             .collect();
         self.report.findings.extend(found.into_iter().flatten());
-        self.report.read = loaded.iter().map(|case| case.id.as_str().to_owned()).collect();
+        self.report.read = loaded.iter().map(|(_, case)| case.id.as_str().to_owned()).collect();
     }
 
     fn surroundings(&self) -> Result<Surroundings> {

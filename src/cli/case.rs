@@ -3,7 +3,7 @@
 use clap::Subcommand;
 
 use super::recording::Recording;
-use super::{Context, case_list, case_log, case_new, case_share, case_show, case_state};
+use super::{Context, case_list, case_log, case_migrate, case_new, case_share, case_show, case_state};
 use crate::error::Result;
 
 /// Cases: open, list, show, share, close.
@@ -29,6 +29,7 @@ enum Command {
     Close(Recording),
     /// Opens a closed case again, as if it had never been closed.
     Reopen(Recording),
+    Migrate(case_migrate::Args),
     /// Lets another office read the case.
     Share(case_share::ShareArgs),
     /// Ends another office's reading of the case.
@@ -52,6 +53,7 @@ pub fn run(context: &Context, args: &Args) -> Result<()> {
         Command::Log(args) => case_log::run(context, args),
         Command::Close(args) => case_state::close(context, args),
         Command::Reopen(args) => case_state::reopen(context, args),
+        Command::Migrate(args) => case_migrate::run(context, args),
         Command::Share(args) => case_share::share(context, args),
         Command::Unshare(args) => case_share::unshare(context, args),
     }

@@ -75,6 +75,7 @@ pub fn tail(id: &str) -> String {
 fn about(act: &Act) -> String {
     match act {
         Act::Open { .. } | Act::Note {} | Act::CloseCase { .. } | Act::ReopenCase { .. } => String::new(),
+        Act::Migrate { version, .. } => version.clone(),
         Act::File { form, .. } => form.clone(),
         Act::Done { task, instances, .. } | Act::Waive { task, instances, .. } => {
             if instances.is_empty() {
@@ -104,5 +105,6 @@ fn kind_word(context: &Context, act: &Act) -> String {
         Act::Unshare { .. } => msg!("cli-kind-unshare"),
         Act::CloseCase { .. } => msg!("cli-kind-close"),
         Act::ReopenCase { .. } => msg!("cli-kind-reopen"),
+        Act::Migrate { .. } => msg!("cli-kind-migrate"),
     })
 }

@@ -25,7 +25,7 @@ pub struct Args {
 }
 
 pub fn run(context: &Context, args: &Args) -> Result<()> {
-    let session = Session::open(context)?;
+    let session = Session::open(context)?.at_present();
     let recorded = open(&session, args.recording.at(context)?, &args.recording, facts(&session, &args.set)?)?;
     session.store.set_current_case(&recorded)?;
     if context.json {

@@ -1,15 +1,18 @@
 //! What every command is given: the language, the clock, where the store and the key are, and the one way to print.
 
 use std::cell::{Cell, OnceCell, RefCell};
+use std::collections::BTreeMap;
 use std::io::Write;
 use std::path::PathBuf;
 use std::sync::Arc;
 
+use crate::case::Event;
 use crate::deadline::Instant;
-use crate::definitions::Workflow;
+use crate::definitions::{self, Sources, Workflow};
 use crate::error::{Error, Result};
 use crate::language::{Lang, Message};
 use crate::msg;
+use crate::store::Store;
 
 /// The settings of one run, from arguments and environment.
 pub struct Context {
@@ -31,6 +34,10 @@ pub struct Context {
     /// The one JSON document of this run has been printed.
     json_printed: Cell<bool>,
     workflow: OnceCell<Arc<Workflow>>,
+    /// The store's own definitions have been looked for.
+    store_asked: Cell<bool>,
+    /// Definitions that cases of the store run under, by fingerprint.
+    earlier: RefCell<BTreeMap<String, Arc<Workflow>>>,
     /// Output is kept here instead of being printed: a command that runs other commands reads it.
     captured: Option<RefCell<Vec<u8>>>,
 }
@@ -66,6 +73,8 @@ impl Context {
             out_closed: Cell::new(false),
             json_printed: Cell::new(false),
             workflow: OnceCell::new(),
+            store_asked: Cell::new(false),
+            earlier: RefCell::default(),
             captured: None,
         }
     }
@@ -91,13 +100,56 @@ impl Context {
         self.captured.as_ref().map(RefCell::take).unwrap_or_default()
     }
 
-    /// The procedure: `--definitions`, else the one built in. Read once.
+    /// The procedure: `--definitions`, else the one that the store keeps, else the one built in. Read once.
     pub fn workflow(&self) -> Result<&Arc<Workflow>> {
+        if self.workflow.get().is_none()
+            && self.definitions.is_none()
+            && !self.store_asked.get()
+            && let Ok(store) = Store::find(self.store.as_deref()).and_then(|folder| Store::open(&folder))
+        {
+            self.follow(&store)?;
+        }
         if let Some(workflow) = self.workflow.get() {
             return Ok(workflow);
         }
-        let workflow = crate::definitions::open(self.definitions.as_deref())?;
+        let workflow = definitions::open(self.definitions.as_deref())?;
         Ok(self.workflow.get_or_init(|| workflow))
+    }
+
+    /// Takes the definitions that the store keeps, if it keeps any and no others were asked for.
+    pub fn follow(&self, store: &Store) -> Result<()> {
+        let asked = self.store_asked.replace(true);
+        if !asked && self.definitions.is_none() && self.workflow.get().is_none() && store.has_definitions() {
+            let workflow = self.in_force(store)?;
+            self.workflow.get_or_init(|| workflow);
+        }
+        Ok(())
+    }
+
+    /// The definitions that the store follows: its own, else those built in.
+    pub fn in_force(&self, store: &Store) -> Result<Arc<Workflow>> {
+        match kept(store, &store.settings().workflow.hash)? {
+            Some(workflow) => Ok(workflow),
+            None => definitions::embedded(),
+        }
+    }
+
+    /// The definitions that a case runs under; those of this run if its own are not at hand, or others were asked for.
+    pub fn definitions_of(&self, store: &Store, events: &[Event]) -> Result<Arc<Workflow>> {
+        let present = self.workflow()?;
+        let wanted = crate::case::definitions(events).filter(|hash| *hash != present.hash);
+        let Some(hash) = wanted.filter(|_| self.definitions.is_none() && store.has_definitions()) else {
+            return Ok(Arc::clone(present));
+        };
+        if let Some(known) = self.earlier.borrow().get(hash) {
+            return Ok(Arc::clone(known));
+        }
+        let found = match kept(store, hash)? {
+            Some(workflow) => workflow,
+            None => Some(definitions::embedded()?).filter(|known| known.hash == hash).unwrap_or(Arc::clone(present)),
+        };
+        self.earlier.borrow_mut().insert(hash.to_owned(), Arc::clone(&found));
+        Ok(found)
     }
 
     /// The procedure, if this run has read it.
@@ -193,6 +245,21 @@ impl Context {
         self.json_printed.set(true);
         self.print(&serde_json::to_string_pretty(value).unwrap_or_default())
     }
+}
+
+/// The definitions that the store keeps under a fingerprint.
+fn kept(store: &Store, hash: &str) -> Result<Option<Arc<Workflow>>> {
+    let Some(files) = store.definitions(hash)? else { return Ok(None) };
+    let built_in = definitions::embedded()?;
+    if built_in.hash == hash {
+        return Ok(Some(built_in));
+    }
+    let sources = Sources::of_procedure(files, &format!("workflows/{hash}"));
+    let workflow = definitions::check(&sources).usable(&sources)?;
+    if workflow.hash != hash {
+        return Err(Error::damaged(msg!("store-pin-disagrees", hash = crate::store::short_hash(hash))));
+    }
+    Ok(Some(Arc::new(workflow)))
 }
 
 /// Albanian unless the locale asks for English.

@@ -7,6 +7,7 @@ mod case;
 mod case_documents;
 mod case_list;
 mod case_log;
+mod case_migrate;
 mod case_new;
 mod case_share;
 mod case_show;

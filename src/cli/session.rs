@@ -18,7 +18,10 @@ use crate::store::{CaseId, Draft, Keys, LoadedCase, Me, Moment, Recorded, Source
 /// A store opened with a key.
 pub struct Session<'a> {
     pub context: &'a Context,
+    /// The definitions of the case at hand; without one, those of the store.
     pub workflow: Arc<Workflow>,
+    /// The definitions of the store: what new cases are opened under.
+    pub present: Arc<Workflow>,
     pub store: Store,
     pub keys: Keys,
     pub me: Me,
@@ -58,6 +61,7 @@ impl Context {
     pub fn open_store(&self) -> Result<Store> {
         let store = Store::open(&Store::find(self.store.as_deref())?)?;
         self.store_language(Some(store.settings().language));
+        self.follow(&store)?;
         for warning in store.warnings() {
             self.warn(&warning);
         }
@@ -85,7 +89,31 @@ impl<'a> Session<'a> {
     /// The same with a store and a key that are open already.
     pub fn with(context: &'a Context, store: Store, keys: Keys) -> Result<Session<'a>> {
         let me = store.me(&keys)?;
-        Ok(Session { context, workflow: Arc::clone(context.workflow()?), store, keys, me })
+        context.follow(&store)?;
+        let present = Arc::clone(context.workflow()?);
+        let mut session = Session { context, workflow: Arc::clone(&present), present, store, keys, me };
+        // Where the store has no definitions of its own there is only one answer.
+        if session.store.has_definitions()
+            && let Ok(id) = session.case_id()
+            && let Ok(loaded) = session.store.load(&id, &session.keys)
+        {
+            session.workflow = session.definitions_of(&loaded.events);
+        }
+        Ok(session)
+    }
+
+    /// The same for something that is about no case yet.
+    pub fn at_present(mut self) -> Session<'a> {
+        self.workflow = Arc::clone(&self.present);
+        self
+    }
+
+    /// The definitions that a case runs under. If they cannot be read, that is said, and the store's are taken.
+    pub fn definitions_of(&self, events: &[Event]) -> Arc<Workflow> {
+        self.context.definitions_of(&self.store, events).unwrap_or_else(|error| {
+            self.context.warn(&error.message);
+            Arc::clone(&self.present)
+        })
     }
 
     /// The case that `-c`, `SOP_CASE` or `sop case use` names.
@@ -132,7 +160,7 @@ impl<'a> Session<'a> {
 
     /// The state of a case from its events.
     pub fn fold(&self, loaded: &LoadedCase, options: &Options) -> CaseState {
-        engine::fold(&self.workflow, loaded.id.as_str(), &loaded.events, options)
+        engine::fold(&self.definitions_of(&loaded.events), loaded.id.as_str(), &loaded.events, options)
     }
 
     /// Which vaults this key reads in the case, and the moment.
@@ -164,7 +192,7 @@ impl<'a> Session<'a> {
     pub fn admit(&self, case: &OpenCase, intent: &Intent) -> Result<Permit> {
         let options = self.options(&case.loaded, intent.at);
         let then = self.fold(&case.loaded, &options);
-        engine::admit(&self.workflow, &then, intent, &options).map_err(|mut error| {
+        engine::admit(&self.definitions_of(&case.loaded.events), &then, intent, &options).map_err(|mut error| {
             if error.kind == crate::error::Kind::Refused && !error.unmet.is_empty() {
                 error.message = msg!("cli-refused", case = self.store.short(&case.id), count = error.unmet.len());
             }
@@ -181,6 +209,20 @@ impl<'a> Session<'a> {
         act: Act,
         values: BTreeMap<Id, Values>,
     ) -> Result<Change> {
+        let workflow = self.definitions_of(&case.loaded.events);
+        self.record_under(&workflow, case, intent, permit, act, values)
+    }
+
+    /// The same under definitions that are not yet the case's own.
+    pub fn record_under(
+        &self,
+        workflow: &Workflow,
+        case: &OpenCase,
+        intent: &Intent,
+        permit: Permit,
+        act: Act,
+        values: BTreeMap<Id, Values>,
+    ) -> Result<Change> {
         let reasons = intent
             .reasons
             .iter()
@@ -191,14 +233,14 @@ impl<'a> Session<'a> {
             role: permit.role,
             at: intent.at,
             act,
-            definitions: self.workflow.hash.clone(),
+            definitions: workflow.hash.clone(),
             values,
             reasons,
             overridden: permit.overridden,
             satisfied: permit.satisfied,
         };
-        let recorded =
-            self.store.record(&self.keys, Target::Case(case.id.clone()), draft, self.moment(), &self.vaults())?;
+        let vaults: Vec<String> = workflow.vaults.keys().cloned().collect();
+        let recorded = self.store.record(&self.keys, Target::Case(case.id.clone()), draft, self.moment(), &vaults)?;
         for notice in &recorded.notices {
             self.context.warn(notice);
         }

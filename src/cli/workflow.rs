@@ -7,6 +7,7 @@ pub(super) mod lint;
 mod list;
 mod one;
 mod parts;
+mod pin;
 pub(super) mod schema;
 mod show;
 mod test;
@@ -35,6 +36,7 @@ enum Command {
     Coverage(coverage::Args),
     Diff(diff::Args),
     Graph(graph::Args),
+    Pin(pin::Args),
     Schema(schema::Args),
     /// Plays the scenarios: dated stories, and what must then hold.
     Test(test::Args),
@@ -48,6 +50,7 @@ pub fn run(context: &Context, args: &Args) -> Result<()> {
         Command::Coverage(args) => coverage::run(context, args),
         Command::Diff(args) => diff::run(context, args),
         Command::Graph(args) => graph::run(context, args),
+        Command::Pin(args) => pin::run(context, args),
         Command::Schema(args) => schema::run(context, args),
         Command::Test(args) => test::run(context, args),
     }

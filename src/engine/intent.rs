@@ -67,6 +67,8 @@ pub enum Doing {
     OpenCase,
     CloseCase,
     ReopenCase,
+    /// To the definitions by which it is judged.
+    Migrate,
     Note,
     /// Withdrawing what somebody recorded.
     Correct {

@@ -109,6 +109,7 @@ fn doing(event: &Event) -> Option<Doing> {
         Act::Open { .. } => Doing::OpenCase,
         Act::CloseCase { .. } => Doing::CloseCase,
         Act::ReopenCase { .. } => Doing::ReopenCase,
+        Act::Migrate { .. } => Doing::Migrate,
         Act::Note {} | Act::Correct { .. } | Act::Share { .. } | Act::Unshare { .. } => return None,
     })
 }

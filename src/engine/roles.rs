@@ -73,7 +73,7 @@ pub(super) fn wanted(workflow: &Workflow, state: &CaseState, doing: &Doing) -> O
     match doing {
         Doing::File { form, .. } => some(workflow.forms.get(form)?.filled_by.clone()),
         Doing::Do { reference, .. } | Doing::Waive { reference, .. } => task_roles(workflow, state, reference),
-        Doing::OpenCase | Doing::CloseCase | Doing::ReopenCase => some(workflow.case_roles.clone()),
+        Doing::OpenCase | Doing::CloseCase | Doing::ReopenCase | Doing::Migrate => some(workflow.case_roles.clone()),
         // Whoever could have recorded it may withdraw it.
         Doing::Correct { event } => {
             if let Some(document) = state.documents.iter().find(|document| document.versions.contains(event)) {
@@ -117,6 +117,7 @@ pub(super) fn words(workflow: &Workflow, doing: &Doing) -> Message {
         Doing::OpenCase => msg!("engine-doing-open-case"),
         Doing::CloseCase => msg!("engine-doing-close-case"),
         Doing::ReopenCase => msg!("engine-doing-reopen-case"),
+        Doing::Migrate => msg!("engine-doing-migrate"),
         Doing::Note => msg!("engine-doing-note"),
         Doing::Correct { .. } => msg!("engine-doing-correct"),
     }

@@ -194,7 +194,12 @@ fn actions(doing: &Doing) -> Vec<Action> {
         Doing::CloseStage { stage } => vec![Action::Close(stage.clone())],
         Doing::Share { vaults, .. } => vaults.iter().cloned().map(Action::Share).collect(),
         Doing::CloseCase => vec![Action::CloseCase],
-        Doing::Unshare { .. } | Doing::OpenCase | Doing::ReopenCase | Doing::Note | Doing::Correct { .. } => Vec::new(),
+        Doing::Unshare { .. }
+        | Doing::OpenCase
+        | Doing::ReopenCase
+        | Doing::Migrate
+        | Doing::Note
+        | Doing::Correct { .. } => Vec::new(),
     }
 }
 

@@ -282,7 +282,7 @@ impl Store {
     }
 
     /// Makes one governance commit, by an admin: `change` gives the files that it sets.
-    fn govern(
+    pub(super) fn govern(
         &self,
         keys: &Keys,
         moment: Moment,

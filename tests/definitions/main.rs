@@ -13,6 +13,7 @@ mod hostile;
 mod inner_stages;
 mod library;
 mod lint;
+mod own;
 mod reading;
 mod reference;
 mod schema;

@@ -6,11 +6,24 @@ use crate::cli::Context;
 use crate::definitions::{self, Problem, Severity, Sources};
 use crate::error::{Error, Kind, Result};
 use crate::msg;
+use crate::store::Store;
 
 /// The definitions in use, not yet read.
 pub fn sources(context: &Context) -> Result<Sources> {
     match &context.definitions {
         Some(dir) => Sources::from_folder(dir),
+        None => match Store::find(context.store.as_deref()).and_then(|folder| Store::open(&folder)) {
+            Ok(store) => of_store(&store),
+            Err(_) => Sources::built_in(None),
+        },
+    }
+}
+
+/// The definitions that the store keeps and follows; if it keeps none, those built in.
+fn of_store(store: &Store) -> Result<Sources> {
+    let hash = store.settings().workflow.hash.clone();
+    match store.definitions(&hash)? {
+        Some(files) => Ok(Sources::of_procedure(files, &format!("workflows/{hash}"))),
         None => Sources::built_in(None),
     }
 }

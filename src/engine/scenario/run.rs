@@ -266,6 +266,9 @@ impl Play<'_> {
             }
             Doing::CloseCase => case::Act::CloseCase { reason: "—".to_owned() },
             Doing::ReopenCase => case::Act::ReopenCase { reason: "—".to_owned() },
+            Doing::Migrate => {
+                case::Act::Migrate { workflow: self.workflow.id.clone(), version: self.workflow.version.clone() }
+            }
             Doing::Note => case::Act::Note {},
             Doing::Correct { event } => case::Act::Correct { event: event.clone(), reason: "—".to_owned() },
         };
