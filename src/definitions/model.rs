@@ -11,7 +11,7 @@ use crate::language::Text;
 
 /// An id: `[a-z][a-z0-9-]*` for facts, tasks, rules, roles; form ids are upper case (`LOAN`, `LATE-1`).
 pub type Id = String;
-/// A stage's path: its own id under those of the stages around it (`protection/child/centre`).
+/// A stage's path: its own id under those of the stages around it (`loan/reading-room/desk`).
 pub type StagePath = String;
 
 /// Where something stands in the definitions; line and column count from 1, columns in characters.

@@ -2,6 +2,7 @@
 
 #[path = "../common/mod.rs"]
 mod common;
+mod complaint;
 mod demo;
 mod sentences;
 mod usage;

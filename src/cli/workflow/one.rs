@@ -34,7 +34,7 @@ impl Shown {
                 table.row([std::mem::take(&mut label), line]);
             }
         }
-        format!("{}\n\n{}", safe(&self.heading), table.text())
+        format!("{}\n\n{}", wrap(&safe(&self.heading), 80).join("\n"), table.text())
     }
 }
 
