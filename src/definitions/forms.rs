@@ -30,7 +30,8 @@ struct Around<'l> {
     lists: &'l BTreeMap<Id, ChoiceList>,
 }
 
-const FIELD_TYPES: &[(&str, FieldType)] = &[
+/// The types of fields, by the words for them.
+pub const FIELD_TYPES: &[(&str, FieldType)] = &[
     ("text", FieldType::Text),
     ("long-text", FieldType::LongText),
     ("person", FieldType::Person),

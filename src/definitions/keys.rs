@@ -1,6 +1,7 @@
 //! The keys of the language, by where they stand, with what each may hold. The reader accepts these and no others, the
 //! JSON Schema ([`super::schema`]) is made from them, and a test checks that `workflows/README.md` explains each.
 
+use super::forms::FIELD_TYPES;
 use super::law::{ENFORCED_BY, NORM_KINDS};
 
 /// A place in the files: a map with these keys.
@@ -85,23 +86,18 @@ const WORDS: Holds = OneOrMany(&Word);
 const ROLL: Holds = OneOf(&["none", "next-working-day"]);
 const EFFECT: Holds = OneOf(&["deny", "warn", "breach"]);
 const STATES: Holds = OneOf(&["open", "due-soon", "overdue", "met", "met-late", "waived", "lapsed", "absent"]);
-const FIELD_TYPE: Holds = OneOf(&[
-    "text",
-    "long-text",
-    "person",
-    "phone",
-    "id-number",
-    "country",
-    "bool",
-    "integer",
-    "duration",
-    "choice",
-    "multi-choice",
-    "date",
-    "datetime",
-    "table",
-    "signature",
-]);
+const FIELD_TYPE: Holds = OneOf(&FIELD_TYPE_WORDS);
+
+/// The words of the reader's own list of types.
+const FIELD_TYPE_WORDS: [&str; FIELD_TYPES.len()] = {
+    let mut words = [""; FIELD_TYPES.len()];
+    let mut index = 0;
+    while index < words.len() {
+        words[index] = FIELD_TYPES[index].0;
+        index += 1;
+    }
+    words
+};
 
 /// For each place a constant with the names of its keys, and all of them in [`ALL`]. A key with `must` has to be there.
 macro_rules! places {

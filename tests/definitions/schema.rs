@@ -5,6 +5,7 @@ use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
+use rayon::prelude::*;
 use serde_json::{Map, Value, json};
 use sop::definitions::schema::KINDS;
 use sop::definitions::{self, Severity, Sources};
@@ -198,17 +199,19 @@ fn the_schema_refuses_what_the_program_refuses() {
         }
     }
     let verdicts = validator.ask(&cases);
-    let (mut refused, mut wrong) = (0, Vec::new());
-    for (((file, what), (_, changed)), verdict) in told.iter().zip(&cases).zip(&verdicts) {
-        let (any, of_form) = errors(file, changed);
-        refused += usize::from(verdict.is_some());
-        if verdict.is_some() && !any {
-            wrong.push(format!("{file}: {what}: only the schema refuses: {}", verdict.clone().unwrap_or_default()));
-        }
-        if verdict.is_none() && of_form {
-            wrong.push(format!("{file}: {what}: only the program refuses"));
-        }
-    }
+    let refused = verdicts.iter().flatten().count();
+    let cases: Vec<_> = told.iter().zip(&cases).zip(&verdicts).collect();
+    let wrong: Vec<String> = cases
+        .par_iter()
+        .filter_map(|(((file, what), (_, changed)), verdict)| {
+            let (any, of_form) = errors(file, changed);
+            match verdict {
+                Some(why) if !any => Some(format!("{file}: {what}: only the schema refuses: {why}")),
+                None if of_form => Some(format!("{file}: {what}: only the program refuses")),
+                _ => None,
+            }
+        })
+        .collect();
     assert!(refused > 500, "{refused} of {} refused", cases.len());
     assert!(wrong.is_empty(), "{} of {}: {:#?}", wrong.len(), cases.len(), &wrong[..wrong.len().min(20)]);
 }
