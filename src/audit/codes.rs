@@ -81,6 +81,7 @@ static ROWS: &[Row] = &[
     row!(Hygiene, "key-readable", "key-readable-by-others"),
     row!(Hygiene, "office-unmanned", "office-unmanned"),
     row!(Hygiene, "key-not-rotated", "key-not-rotated"),
+    row!(Hygiene, "weaker-definitions", "weaker-definitions"),
 ];
 
 /// What that code means and what to do; none if it is no code of a finding.

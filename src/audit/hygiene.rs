@@ -1,6 +1,7 @@
 //! Plain text where none belongs, keys in the wrong place, and what would make an accident worse.
 
 use super::{Finding, Group, Severity};
+use crate::language::Message;
 use crate::msg;
 use crate::store::{Custody, WorkFile, WorkFileKind};
 
@@ -13,6 +14,8 @@ pub struct Surroundings {
     pub unencrypted: Vec<String>,
     pub custody: Vec<Custody>,
     pub has_recovery: bool,
+    /// What the definitions in force ask less than another version that the store keeps: its name, and what.
+    pub weakened: Vec<(String, Message)>,
     /// The user's key file and its mode, if others can read it.
     pub open_key: Option<(String, String)>,
 }
@@ -35,6 +38,10 @@ pub fn hygiene(surroundings: &Surroundings) -> Vec<Finding> {
     if !surroundings.has_recovery {
         findings.push(Finding::new(Group::Hygiene, "no-recovery", Severity::Warning, msg!("audit-no-recovery")));
     }
+    findings.extend(surroundings.weakened.iter().map(|(version, what)| {
+        let message = msg!("audit-weaker-definitions", version = version, what = what.clone());
+        Finding::new(Group::Hygiene, "weaker-definitions", Severity::Warning, message)
+    }));
     if let Some((file, mode)) = &surroundings.open_key {
         let message = msg!("audit-key-readable", file = file, mode = mode);
         findings.push(Finding::new(Group::Hygiene, "key-readable-by-others", Severity::Warning, message));

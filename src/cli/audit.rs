@@ -14,7 +14,7 @@ use crate::audit::{
 };
 use crate::definitions::{Id, Workflow};
 use crate::error::{Error, Kind, Result};
-use crate::language::Text;
+use crate::language::{Message, Text};
 use crate::msg;
 use crate::store::{CaseId, Keys, LoadedCase, Since, Source, Store, open_mode};
 
@@ -253,7 +253,7 @@ impl<'a> Audit<'a> {
     }
 
     /// Compliance of these cases (of all, if none are named) was not looked at.
-    fn not_checked(&mut self, cases: Vec<String>, failed: bool, reason: crate::language::Message) {
+    fn not_checked(&mut self, cases: Vec<String>, failed: bool, reason: Message) {
         if self.groups.contains(&Group::Compliance) {
             self.report.not_checked.push(NotChecked { group: Group::Compliance, cases, failed, reason });
         }
@@ -306,6 +306,22 @@ impl<'a> Audit<'a> {
         self.report.read = loaded.iter().map(|(_, case)| case.id.as_str().to_owned()).collect();
     }
 
+    /// What the store's definitions ask less than another version of them that it keeps (S26).
+    fn weakened(&self) -> Result<Vec<(String, Message)>> {
+        let kept = self.store.kept_definitions();
+        if kept.is_empty() {
+            return Ok(Vec::new());
+        }
+        let in_force = self.context.in_force(&self.store)?;
+        let mut found = Vec::new();
+        for hash in kept.iter().filter(|hash| **hash != in_force.hash) {
+            let Some(other) = self.context.kept(&self.store, hash)? else { continue };
+            let name = format!("{} ({}…)", other.version, crate::store::short_hash(hash));
+            found.extend(crate::definitions::weaker(&other, &in_force).into_iter().map(|what| (name.clone(), what)));
+        }
+        Ok(found)
+    }
+
     fn surroundings(&self) -> Result<Surroundings> {
         let key = self.context.identity_path().ok().filter(|path| path.is_file());
         let open_key = key.and_then(|path| Some((path.display().to_string(), open_mode(&path)?)));
@@ -314,6 +330,7 @@ impl<'a> Audit<'a> {
             other_refs: self.store.other_refs()?,
             unencrypted: self.store.unencrypted()?,
             custody: self.store.custody()?,
+            weakened: self.weakened()?,
             has_recovery: self.store.settings().recovery.is_some(),
             open_key,
         })

@@ -128,10 +128,25 @@ impl Context {
 
     /// The definitions that the store follows: its own, else those built in.
     pub fn in_force(&self, store: &Store) -> Result<Arc<Workflow>> {
-        match kept(store, &store.settings().workflow.hash)? {
+        match self.kept(store, &store.settings().workflow.hash)? {
             Some(workflow) => Ok(workflow),
             None => definitions::embedded(),
         }
+    }
+
+    /// The definitions that the store keeps under a fingerprint.
+    pub fn kept(&self, store: &Store, hash: &str) -> Result<Option<Arc<Workflow>>> {
+        let Some(files) = store.definitions(hash)? else { return Ok(None) };
+        let built_in = definitions::embedded()?;
+        if built_in.hash == hash {
+            return Ok(Some(built_in));
+        }
+        let sources = Sources::of_procedure(files, &format!("workflows/{hash}"));
+        let workflow = definitions::check(&sources).usable(&sources)?;
+        if workflow.hash != hash {
+            return Err(Error::damaged(msg!("store-pin-disagrees", hash = crate::store::short_hash(hash))));
+        }
+        Ok(Some(Arc::new(workflow)))
     }
 
     /// The definitions that a case runs under; those of this run if its own are not at hand, or others were asked for.
@@ -144,7 +159,7 @@ impl Context {
         if let Some(known) = self.earlier.borrow().get(hash) {
             return Ok(Arc::clone(known));
         }
-        let found = match kept(store, hash)? {
+        let found = match self.kept(store, hash)? {
             Some(workflow) => workflow,
             None => Some(definitions::embedded()?).filter(|known| known.hash == hash).unwrap_or(Arc::clone(present)),
         };
@@ -245,21 +260,6 @@ impl Context {
         self.json_printed.set(true);
         self.print(&serde_json::to_string_pretty(value).unwrap_or_default())
     }
-}
-
-/// The definitions that the store keeps under a fingerprint.
-fn kept(store: &Store, hash: &str) -> Result<Option<Arc<Workflow>>> {
-    let Some(files) = store.definitions(hash)? else { return Ok(None) };
-    let built_in = definitions::embedded()?;
-    if built_in.hash == hash {
-        return Ok(Some(built_in));
-    }
-    let sources = Sources::of_procedure(files, &format!("workflows/{hash}"));
-    let workflow = definitions::check(&sources).usable(&sources)?;
-    if workflow.hash != hash {
-        return Err(Error::damaged(msg!("store-pin-disagrees", hash = crate::store::short_hash(hash))));
-    }
-    Ok(Some(Arc::new(workflow)))
 }
 
 /// Albanian unless the locale asks for English.

@@ -23,6 +23,15 @@ impl Store {
         self.governed().files.keys().any(|path| path.starts_with("workflows/"))
     }
 
+    /// The fingerprints of all definitions that the store keeps.
+    pub fn kept_definitions(&self) -> Vec<String> {
+        let governed = self.governed();
+        let folders = governed.files.keys().filter_map(|path| path.strip_prefix("workflows/")?.split_once('/'));
+        let mut hashes: Vec<String> = folders.map(|(hash, _)| hash.to_owned()).collect();
+        hashes.dedup();
+        hashes
+    }
+
     /// The files of the definitions that the store keeps under this fingerprint, by their names within the procedure;
     /// none if it keeps none.
     ///

@@ -154,7 +154,17 @@ fn what_is_weakened_is_said_and_wants_a_yes() {
     assert!(would["commit"].is_null());
     let refused = store.pin(&[]).code(3);
     assert!(refused.err.contains("Nothing was saved") && refused.err.contains("it was 14d"), "{refused:?}");
+    let hygiene = |store: &Store| {
+        let report = store.json(&["audit", "--only", "hygiene"]);
+        let findings = report["findings"].as_array().expect("findings").clone();
+        let codes = findings.iter().filter_map(|finding| finding["code"].as_str().map(str::to_owned));
+        codes.filter(|code| code != "no-recovery" && code != "office-unmanned").collect::<Vec<_>>()
+    };
+    assert!(hygiene(&store).is_empty());
     store.pin(&["--yes"]).ok();
+    // Whoever looks later sees it too.
+    let found = hygiene(&store);
+    assert!(!found.is_empty() && found.iter().all(|code| code == "weaker-definitions"), "{found:?}");
     // The other way round nothing is weakened but what no longer may be done.
     let back = store.change(LOAN, "within: 21d", "within: 2w");
     assert_eq!(back.pin(&["--dry-run", "--json"]).ok().json()["weaker"], serde_json::json!([]));
