@@ -4,8 +4,11 @@
 use std::collections::BTreeMap;
 use std::path::Path;
 
+use chrono::TimeZone;
 use serde_json::{Value as Json, json};
+use sop::case::filling::{Clock, Given, read};
 use sop::definitions::{Field, FieldType, Form, Workflow};
+use sop::engine::{Options, form_condition};
 
 use crate::common::{Ran, Sandbox};
 use crate::office::{member, office_of};
@@ -110,10 +113,33 @@ fn sop(sandbox: &Sandbox, args: &[&str]) -> Ran {
     sandbox.sop(&[args, &["--definitions", &definitions]].concat())
 }
 
+/// Values for all fields that the form asks for, given the other answers; as TOML.
+fn samples(workflow: &Workflow, form: &Form, side: Side) -> BTreeMap<String, String> {
+    let now = chrono::Utc.with_ymd_and_hms(2026, 3, 2, 17, 0, 0).single().expect("a time");
+    let nothing = sop::engine::fold(workflow, "2026-7f3k", &[], &Options::new(now, workflow.vaults.keys().cloned()));
+    let mut lines: BTreeMap<String, String> =
+        form.fields().map(|field| (field.id.clone(), sample(form, field, side))).collect();
+    loop {
+        let toml: String = lines.iter().map(|(id, value)| format!("{id} = {value}\n")).collect();
+        let given = Given { document: Some(("form.toml", toml.as_bytes())), set: &[] };
+        let values = read(form, given, Clock { now, zone: workflow.zone }).expect("values that suit the fields").values;
+        let asked = |field: &Field| {
+            field.when.as_ref().is_none_or(|when| form_condition(workflow, &nothing, &form.id, &values, when))
+        };
+        let unasked: Vec<&Field> =
+            form.fields().filter(|field| lines.contains_key(&field.id) && !asked(field)).collect();
+        if unasked.is_empty() {
+            return lines;
+        }
+        for field in unasked {
+            lines.remove(&field.id);
+        }
+    }
+}
+
 /// Files a form with a value in every field that it asks for, as unfinished: the procedure's conditions wait.
-fn fill(sandbox: &Sandbox, form: &Form, side: Side) {
-    let mut lines: BTreeMap<&str, String> =
-        form.fields().map(|field| (field.id.as_str(), sample(form, field, side))).collect();
+fn fill(sandbox: &Sandbox, workflow: &Workflow, form: &Form, side: Side) {
+    let mut lines = samples(workflow, form, side);
     loop {
         let toml: String = lines.iter().map(|(id, value)| format!("{id} = {value}\n")).collect();
         sandbox.write("../form.toml", toml);
@@ -121,7 +147,7 @@ fn fill(sandbox: &Sandbox, form: &Form, side: Side) {
         if ran.code == 0 {
             return;
         }
-        // Fields that other answers exclude are left out; nothing else may be wrong.
+        // What the case says may exclude a field as well; nothing else may be wrong.
         let error = ran.json();
         let details = error["error"]["details"].as_array().cloned().unwrap_or_default();
         let before = lines.len();
@@ -168,7 +194,7 @@ fn all_forms(side: Side) {
     let workflow = procedure();
     let sandbox = every_role(&workflow);
     for form in workflow.forms.values() {
-        fill(&sandbox, form, side);
+        fill(&sandbox, &workflow, form, side);
     }
     let json = sop(&sandbox, &["render", "--all", "--json"]).ok().json();
     let documents = json["documents"].as_array().expect("documents");

@@ -16,6 +16,8 @@ const ANSWER: usize = 44;
 const TABLE: usize = 72;
 /// Letters of a row of a table up to which it is kept on one page.
 const WHOLE_ROW: usize = 1000;
+/// Bytes of Typst's source up to which a block is short.
+const SHORT_BLOCK: usize = 1500;
 const LIST: &str = "#list(";
 const TO_WRITE_ON: &str = "#box(width: 1fr, repeat[.]);";
 /// A box to tick, with the space after it.
@@ -58,6 +60,7 @@ pub fn typeset(source: &str, frame: &Frame) -> (Paper, Vec<char>) {
     for event in markdown::events(source) {
         writer.event(event);
     }
+    writer.join_last_section();
     writer.unprintable.sort_unstable();
     writer.unprintable.dedup();
     let page = frame.page.clone();
@@ -70,7 +73,6 @@ pub fn source(papers: &[Paper], file: &File<'_>) -> String {
     let mut source = format!(
         "#set document(title: {title})\n\
          #set text(font: \"Libertinus Serif\", size: 10.5pt, lang: \"{lang}\", fallback: false, hyphenate: false)\n\
-         #set par(leading: 0.6em, spacing: 0.9em)\n\
          #set table.cell(breakable: false)\n\
          #show heading.where(level: 1): set text(size: 15pt)\n\
          #show heading.where(level: 2): set text(size: 12pt)\n\
@@ -89,13 +91,14 @@ pub fn source(papers: &[Paper], file: &File<'_>) -> String {
             "" => String::new(),
             mark => format!("#h(1fr);#box(stroke: 1pt, inset: 3pt)[#strong[{mark}];];"),
         };
-        let room = if paper.by_hand { 7 } else { 4 };
+        let (room, apart) = if paper.by_hand { (7, 1.3) } else { (4, 0.9) };
         let _ = writeln!(
             source,
             "#[\n#set page(paper: \"a4\", margin: (x: 20mm, top: 24mm, bottom: 22mm),\n  \
              header: context text(size: 8.5pt)[#if here().page() != locate({first}).page() [{above}];{mark}],\n  \
              footer: context text(size: 8.5pt)[{below}#h(1fr);#{page};])\n\
              #set table(stroke: 0.5pt + luma(110), inset: (x: 5pt, y: {room}pt))\n\
+             #set par(leading: 0.6em, spacing: {apart}em)\n\
              #metadata(none){first}\n{body}#metadata(none){last}\n]",
             above = paper.above,
             below = paper.below,
@@ -122,6 +125,10 @@ struct Writer {
     width: usize,
     /// Where the lists begin that are not ended.
     lists: Vec<usize>,
+    /// Where paragraphs, tables, lists and headings begin that stand in nothing else.
+    blocks: Vec<usize>,
+    /// Which of these is the last section's heading.
+    last_section: usize,
 }
 
 impl Writer {
@@ -141,12 +148,20 @@ impl Writer {
     }
 
     fn start(&mut self, tag: &Tag<'_>) {
+        if let Tag::Paragraph | Tag::Heading { .. } | Tag::Table(_) | Tag::List(_) | Tag::BlockQuote(_) = tag
+            && self.lists.is_empty()
+        {
+            self.blocks.push(self.out.len());
+        }
         match tag {
             Tag::Paragraph => {}
             Tag::Heading { level, .. } => {
                 let level = match level {
                     HeadingLevel::H1 => 1,
-                    HeadingLevel::H2 => 2,
+                    HeadingLevel::H2 => {
+                        self.last_section = self.blocks.len() - 1;
+                        2
+                    }
                     HeadingLevel::H3 => 3,
                     _ => 4,
                 };
@@ -231,6 +246,19 @@ impl Writer {
             self.put(&format!("{cell}[{content}],"));
         }
         self.put("\n");
+    }
+
+    /// The last section holds the signatures: they never stand on a page with nothing that they sign. What comes before
+    /// them goes along, if it is short.
+    fn join_last_section(&mut self) {
+        let Some(before) = self.last_section.checked_sub(1) else { return };
+        let (Some(&start), Some(&end)) = (self.blocks.get(before), self.blocks.get(self.last_section)) else { return };
+        let short =
+            self.out.get(start..end).is_some_and(|code| code.len() < SHORT_BLOCK && !code.starts_with("#heading"));
+        if short {
+            self.out.insert_str(end, "]\n");
+            self.out.insert_str(start, "#block(sticky: true)[");
+        }
     }
 
     fn put(&mut self, code: &str) {
