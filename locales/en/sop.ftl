@@ -1481,7 +1481,20 @@ cli-due-head = { $cases ->
    *[other] { $cases } cases
     } · { $now }
 cli-due-nothing = No duty with a due time.
-cli-due-more = More: { $timed } with a time, { $untimed } without (sop due --all). By stage:
+cli-more = Also { $what }: { $command }
+cli-more-timed = { $count ->
+    [one] 1 duty with a time
+   *[other] { $count } duties with a time
+    }
+cli-more-untimed = { $count ->
+    [one] 1 duty without a time
+   *[other] { $count } duties without a time
+    }
+cli-more-rights = { $count ->
+    [one] 1 right
+   *[other] { $count } rights
+    }
+cli-more-by-stage = Duties by stage
 cli-case-opened = Case { $case } was opened and is now the current case.
 cli-bad-facts = { $count ->
     [one] 1 mistake in --set. Nothing was saved.
@@ -1491,7 +1504,20 @@ cli-set-shape = “{ $given }”: write NAME=VALUE
 cli-unknown-fact = { $given }: unknown fact
 cli-fact-worked-out = { $fact }: is worked out from others and not recorded
 cli-bad-fact = { $fact } = { $given }: not accepted; allowed: { $allowed }
-cli-case-counts = { $overdue } overdue, { $open } open
+cli-list-head = { $cases ->
+    [one] 1 case
+   *[other] { $cases } cases
+    } · with something overdue: { $late }
+cli-list-case = Case
+cli-list-opened = Opened
+cli-list-overdue = Overdue
+cli-list-duties = Duties
+cli-list-stages = Latest open stage
+cli-list-closed = closed
+cli-list-more = { $count ->
+    [one] 1 case more: sop case list --all
+   *[other] { $count } cases more: sop case list --all
+    }
 cli-no-cases = There is no case that you can read. Open one with: sop case new
 cli-cases-unreadable = { $count ->
     [one] 1 more case cannot be read with this key.
@@ -1530,7 +1556,6 @@ cli-show-version = version { $number }
 cli-show-version-draft = version { $number }, incomplete
 cli-show-form-missing = { $form } incomplete ({ $count } missing)
 cli-show-held = { $count } held records do not count: sop verify
-cli-show-more = { $count } more duties (sop case show --all). By stage:
 cli-yes = yes
 cli-no = no
 cli-log-head = Case { $case }: { $count ->
@@ -1586,7 +1611,7 @@ cli-home-no-store =
     {"  "}sop --help         all commands
 cli-home-head = Office { $office } · { $now }
 cli-home-calm = Nothing overdue or due soon. Open cases: { $count }
-cli-home-urgent = Need attention: { $count } (open cases: { $cases })
+cli-home-urgent = Need attention: { $count }, of these for your roles: { $yours } (open cases: { $cases })
 cli-home-more = { $count } more: sop due
 cli-home-current = Current case: { $case }
 cli-home-commands =

@@ -1546,7 +1546,20 @@ cli-due-head = { $cases ->
    *[other] { $cases } raste
     } · { $now }
 cli-due-nothing = Asnjë detyrë me afat.
-cli-due-more = Edhe { $timed } me afat, { $untimed } pa afat (sop due --all). Sipas fazave:
+cli-more = Edhe { $what }: { $command }
+cli-more-timed = { $count ->
+    [one] 1 detyrë me afat
+   *[other] { $count } detyra me afat
+    }
+cli-more-untimed = { $count ->
+    [one] 1 detyrë pa afat
+   *[other] { $count } detyra pa afat
+    }
+cli-more-rights = { $count ->
+    [one] 1 e drejtë
+   *[other] { $count } të drejta
+    }
+cli-more-by-stage = Detyrat sipas fazave
 cli-case-opened = Rasti { $case } u hap dhe është tani rasti në punë.
 cli-bad-facts = { $count ->
     [one] 1 gabim te --set. Asgjë nuk u ruajt.
@@ -1556,7 +1569,20 @@ cli-set-shape = “{ $given }”: shkruhet EMRI=VLERA
 cli-unknown-fact = { $given }: fakt i panjohur
 cli-fact-worked-out = { $fact }: del vetë nga të tjerat dhe nuk shënohet
 cli-bad-fact = { $fact } = { $given }: nuk pranohet; lejohen: { $allowed }
-cli-case-counts = kaluar { $overdue }, hapur { $open }
+cli-list-head = { $cases ->
+    [one] 1 rast
+   *[other] { $cases } raste
+    } · me afat të kaluar: { $late }
+cli-list-case = Rasti
+cli-list-opened = U hap
+cli-list-overdue = Kaluar
+cli-list-duties = Detyra
+cli-list-stages = Faza e fundit e hapur
+cli-list-closed = i mbyllur
+cli-list-more = { $count ->
+    [one] Edhe 1 rast: sop case list --all
+   *[other] Edhe { $count } raste: sop case list --all
+    }
 cli-no-cases = Nuk ka asnjë rast të lexueshëm. Hapet me: sop case new
 cli-cases-unreadable = { $count ->
     [one] 1 rast tjetër nuk lexohet me këtë çelës.
@@ -1595,7 +1621,6 @@ cli-show-version = versioni { $number }
 cli-show-version-draft = versioni { $number }, i paplotë
 cli-show-form-missing = { $form } i paplotë (mungojnë { $count })
 cli-show-held = { $count } regjistrime në pritje nuk numërohen: sop verify
-cli-show-more = Edhe { $count } detyra të tjera (sop case show --all). Sipas fazave:
 cli-yes = po
 cli-no = jo
 cli-log-head = Rasti { $case }: { $count ->
@@ -1651,7 +1676,7 @@ cli-home-no-store =
     {"  "}sop --help         të gjitha komandat
 cli-home-head = Zyra { $office } · { $now }
 cli-home-calm = Asnjë afat i kaluar ose i afërt. Raste të hapura: { $count }
-cli-home-urgent = Kërkojnë vëmendje: { $count } (raste të hapura: { $cases })
+cli-home-urgent = Kërkojnë vëmendje: { $count }, prej tyre për rolin tuaj: { $yours } (raste të hapura: { $cases })
 cli-home-more = Edhe { $count }: sop due
 cli-home-current = Rasti në punë: { $case }
 cli-home-commands =
@@ -1684,8 +1709,8 @@ help--advance--close = E mbyll fazën: detyrat e hapura të saj pushojnë.
 help--advance--stage = Faza; pa të: cilat faza mund të nisin dhe çfarë u mungon të tjerave.
 help--case = Rastet: hapja, lista, gjendja, leximi, mbyllja.
 help--case-close = E mbyll rastin: detyrat e hapura pushojnë.
-help--case-list = Të gjitha rastet që mund të lexoni.
-help--case-list--all = Edhe rastet e mbyllura.
+help--case-list = Rastet që mund të lexoni, me afat të kaluar të parat.
+help--case-list--all = Të gjitha, edhe rastet e mbyllura.
 help--case-log = Historiku i rastit: çfarë u regjistrua, kur, nga kush dhe a vlen nënshkrimi.
 help--case-new = Hap një rast, e bën rast në punë dhe shkruan emrin e tij.
 help--case-new--set = Një fakt që dihet tashmë.

@@ -4,19 +4,23 @@ use serde_json::json;
 
 use super::Context;
 use super::changes::stages_json;
-use super::output::{Table, shorten};
+use super::output::{Table, safe};
 use super::session::{OpenCase, Session};
-use crate::engine::ObligationStatus;
+use crate::definitions::TaskKind;
+use crate::engine::{ObligationStatus, StageStatus};
 use crate::error::Result;
 use crate::msg;
 
-/// All cases that you can read.
+/// The cases that you can read, those with overdue duties first.
 #[derive(clap::Args, Debug)]
 pub struct Args {
-    /// Also closed cases.
+    /// All of them, also closed cases.
     #[arg(long)]
     all: bool,
 }
+
+/// How many cases before the rest is counted.
+const SHOWN: usize = 20;
 
 pub fn run(context: &Context, args: &Args) -> Result<()> {
     let session = Session::open(context)?;
@@ -44,33 +48,55 @@ pub fn run(context: &Context, args: &Args) -> Result<()> {
     if cases.is_empty() {
         return context.print(&context.words(&msg!("cli-no-cases")));
     }
-    let lang = context.lang();
-    let mut table = Table::new(0);
-    for case in &cases {
-        let stages: Vec<_> = case
-            .state
-            .stages
-            .iter()
-            .filter(|(path, stage)| !path.contains('/') && stage.state.is_live())
-            .filter_map(|(path, _)| session.workflow.stages.get(path))
-            .map(|stage| stage.title.get(lang).to_owned())
-            .collect();
+    let late = cases.iter().filter(|case| count(case, overdue) > 0).count();
+    context.print(&context.words(&msg!("cli-list-head", cases = cases.len(), late = late)))?;
+    let shown = if args.all { cases.len() } else { cases.len().min(SHOWN) };
+    let mut table = Table::fitting(2, 4);
+    let words = |message| context.words(&message);
+    table.row([
+        words(msg!("cli-list-case")),
+        words(msg!("cli-list-opened")),
+        words(msg!("cli-list-overdue")),
+        words(msg!("cli-list-duties")),
+        words(msg!("cli-list-stages")),
+    ]);
+    for case in cases.iter().take(shown) {
         table.row([
             session.store.short(&case.id),
             case.state.opened_at.map(|at| session.day_time(at)).unwrap_or_default(),
-            context.words(&msg!(
-                "cli-case-counts",
-                overdue = count(case, overdue),
-                open = count(case, ObligationStatus::is_open)
-            )),
-            shorten(&stages.join(", "), 30),
+            count(case, overdue).to_string(),
+            count(case, ObligationStatus::is_open).to_string(),
+            stages(&session, case),
         ]);
     }
     context.print(&table.text())?;
+    if shown < cases.len() {
+        context.print(&context.words(&msg!("cli-list-more", count = cases.len() - shown)))?;
+    }
     if !unreadable.is_empty() {
         context.say(&msg!("cli-cases-unreadable", count = unreadable.len()));
     }
     Ok(())
+}
+
+/// The open stage that was entered last, and how many more are open; of a closed case, that it is closed.
+fn stages(session: &Session<'_>, case: &OpenCase) -> String {
+    if case.state.closed_at.is_some() {
+        return session.context.words(&msg!("cli-list-closed"));
+    }
+    let mut open: Vec<_> = case
+        .state
+        .stages
+        .iter()
+        .filter(|(path, stage)| !path.contains('/') && stage.state == StageStatus::Open)
+        .collect();
+    open.sort_by_key(|(_, stage)| std::cmp::Reverse(stage.opened_at));
+    let title = open.first().and_then(|(path, _)| session.workflow.stages.get(*path)).map(|stage| stage.title.clone());
+    let title = title.map(|title| safe(title.get(session.context.lang()))).unwrap_or_default();
+    match open.len() {
+        0 | 1 => title,
+        more => format!("{title} +{}", more - 1),
+    }
 }
 
 fn overdue(state: ObligationStatus) -> bool {
@@ -78,5 +104,5 @@ fn overdue(state: ObligationStatus) -> bool {
 }
 
 fn count(case: &OpenCase, which: fn(ObligationStatus) -> bool) -> usize {
-    case.state.obligations.iter().filter(|obligation| which(obligation.state)).count()
+    case.state.obligations.iter().filter(|o| o.kind == TaskKind::Duty && which(o.state)).count()
 }

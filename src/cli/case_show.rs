@@ -1,6 +1,7 @@
 //! `sop case show`.
 
 use serde_json::{Map, Value as Json, json};
+use unicode_width::UnicodeWidthStr;
 
 use super::changes::{next_json, stage_word, stages_json};
 use super::obligations::{self, urgency};
@@ -101,10 +102,48 @@ fn sorted(case: &OpenCase) -> Vec<&Obligation> {
     list
 }
 
-/// How many lines of duties a case shows before it counts the rest.
+/// How many duties a case shows before it counts the rest.
 const SHOWN: usize = 5;
 /// How many stages that can come next, likewise.
 const STEPS: usize = 3;
+
+/// What stands before the lines, each as wide as the widest.
+struct Labels {
+    stages: String,
+    due: String,
+    next: String,
+    forms: String,
+}
+
+impl Labels {
+    fn new(context: &Context) -> Labels {
+        let words = [msg!("cli-show-stages"), msg!("cli-show-due"), msg!("cli-show-next"), msg!("cli-show-forms")];
+        let words = words.map(|message| context.words(&message));
+        let widest = words.iter().map(|word| word.width()).max().unwrap_or(0);
+        let [stages, due, next, forms] =
+            words.map(|word| format!("{word}{}", " ".repeat(widest.saturating_sub(word.width()))));
+        Labels { stages, due, next, forms }
+    }
+
+    /// As wide, of a line that goes on with what the line before began.
+    fn none(&self) -> String {
+        " ".repeat(self.due.width())
+    }
+}
+
+/// The duties with a time, most urgent first; where they are few, those without one too, of the stage that opened last
+/// first: there the work is.
+fn foremost<'a>(session: &Session<'_>, case: &OpenCase, list: &[&'a Obligation]) -> Vec<&'a Obligation> {
+    let duties = list.iter().filter(|o| o.state.is_open() && o.kind == TaskKind::Duty);
+    let (timed, mut untimed): (Vec<_>, Vec<_>) = duties.copied().partition(|o| obligations::has_time(o));
+    untimed.sort_by_cached_key(|obligation| {
+        let stage = case.state.stages.get(&obligation.stage);
+        let done = stage.is_none_or(|stage| stage.state != StageStatus::Open);
+        let place = session.workflow.tasks.get_index_of(&obligation.task);
+        (done, std::cmp::Reverse(stage.and_then(|stage| stage.opened_at)), place)
+    });
+    timed.into_iter().chain(untimed).take(SHOWN).collect()
+}
 
 fn print(session: &Session<'_>, case: &OpenCase, all: bool) -> Result<()> {
     let context = session.context;
@@ -135,44 +174,44 @@ fn print(session: &Session<'_>, case: &OpenCase, all: bool) -> Result<()> {
             Some(format!("{title}: {}", stage_word(context, stage.state)))
         })
         .collect();
+    let labels = Labels::new(context);
     if !stages.is_empty() {
-        context.print(&joined(&context.words(&msg!("cli-show-stages")), &stages))?;
+        context.print(&joined(&labels.stages, &stages))?;
     }
 
     let list = sorted(case);
-    let timed = |o: &&&Obligation| o.state.is_open() && o.kind == TaskKind::Duty && obligations::has_time(o);
-    let shown: Vec<_> = if all { list.clone() } else { list.iter().filter(timed).take(SHOWN).copied().collect() };
-    let mut table = Table::new(0);
+    let shown = if all { list.clone() } else { foremost(session, case, &list) };
+    let mut table = Table::fitting(0, 1);
     for (number, obligation) in shown.iter().enumerate() {
-        let label = if number == 0 { context.words(&msg!("cli-show-due")) } else { String::new() };
-        table.row([
-            label,
-            shorten(&obligations::title(session, obligation), 38),
-            obligations::when(session, obligation),
-        ]);
+        let label = if number == 0 { labels.due.clone() } else { labels.none() };
+        table.row([label, obligations::title(session, obligation), obligations::when(session, obligation)]);
+    }
+    for (line, obligation) in table.text().lines().zip(&shown) {
+        context.print(line)?;
         let command = obligations::command(session, case, obligation);
         if obligation.state.is_open() && !command.is_empty() {
-            table.row([String::new(), format!("  {command}"), String::new()]);
+            context.print(&format!("{}    {command}", labels.none()))?;
         }
     }
-    context.print(&table.text())?;
 
-    let mut table = Table::new(0);
+    let mut table = Table::fitting(0, 1);
     let next = engine::next(&session.workflow, state, &session.options(&case.loaded, context.now()));
     let (ready, waiting): (Vec<_>, Vec<_>) = next.iter().partition(|entry| entry.allowed);
     let steps = ready.into_iter().chain(waiting);
     let steps: Vec<_> = if all { steps.collect() } else { steps.take(STEPS).collect() };
     for (number, entry) in steps.into_iter().enumerate() {
-        let label = if number == 0 { context.words(&msg!("cli-show-next")) } else { String::new() };
+        let label = if number == 0 { labels.next.clone() } else { labels.none() };
         let title = session.workflow.stages.get(&entry.stage).map(|stage| stage.title.clone()).unwrap_or_default();
         let text = if entry.allowed {
             context.words(&msg!("cli-show-next-ready", stage = title))
         } else {
             context.words(&msg!("cli-show-next-missing", stage = title, count = entry.unmet.len()))
         };
-        table.row([label, shorten(&text, 50), format!("sop advance --stage {}", entry.stage)]);
+        table.row([label, text, format!("sop advance --stage {}", entry.stage)]);
     }
-    context.print(&table.text())?;
+    if !table.is_empty() {
+        context.print(&table.text())?;
+    }
 
     let mut forms: Vec<String> = Vec::new();
     for form in session.workflow.forms.values() {
@@ -189,7 +228,7 @@ fn print(session: &Session<'_>, case: &OpenCase, all: bool) -> Result<()> {
         }
     }
     if !forms.is_empty() {
-        context.print(&joined(&context.words(&msg!("cli-show-forms")), &forms))?;
+        context.print(&joined(&labels.forms, &forms))?;
     }
     if all {
         context.print(&case_documents::table(session, case))?;
@@ -199,9 +238,8 @@ fn print(session: &Session<'_>, case: &OpenCase, all: bool) -> Result<()> {
     }
     let rest: Vec<_> =
         list.iter().filter(|o| o.state.is_open() && !shown.iter().any(|s| std::ptr::eq(*s, **o))).copied().collect();
-    if !rest.is_empty() {
-        context.print(&context.words(&msg!("cli-show-more", count = rest.len())))?;
-        context.print(&joined("", &obligations::by_stage(session, rest.into_iter())))?;
+    for line in obligations::rest(session, &rest, "sop case show --all") {
+        context.print(&line)?;
     }
     if all {
         context.print("")?;

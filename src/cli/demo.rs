@@ -14,6 +14,7 @@ use crate::deadline::{Instant, local_date, moment};
 use crate::error::{Error, Result};
 use crate::language::Text;
 use crate::msg;
+use crate::store::Store;
 
 /// Makes a store with invented cases to try things out.
 #[derive(clap::Args, Debug)]
@@ -58,7 +59,7 @@ struct Office {
     reads: String,
 }
 
-/// One command: when, by whom, in which case, with which values.
+/// One command: when, by whom, in which case, with which values. A value `@-3d 10:30` is a moment, `@-3d` a date.
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Step {
@@ -72,7 +73,7 @@ struct Step {
     set: toml::Table,
 }
 
-/// A command to try, and what it shows.
+/// A command to try, and what it shows. `{keys}` stands for the folder of the keys, `{adult}` for the case of that name.
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Stop {
@@ -89,7 +90,7 @@ pub fn run(context: &Context, args: &Args) -> Result<()> {
         .map_err(|error| Error::invalid(msg!("cli-demo-broken", reason = error.to_string())))?;
     let stage = Stand { context, root: args.dir.clone() };
     stage.members(&demo)?;
-    stage.play(demo.step.iter(), 0, true)?;
+    let shown = stage.play(demo.step.iter(), 0)?;
     let mut kinds: Vec<&str> = demo.step.iter().map(|step| step.case.as_str()).collect();
     kinds.dedup();
     let mut random = args.seed.max(1);
@@ -98,9 +99,10 @@ pub fn run(context: &Context, args: &Args) -> Result<()> {
         random ^= random << 13;
         random ^= random >> 7;
         random ^= random << 17;
-        stage.play(demo.step.iter().filter(|step| step.case == *kind), random % 45, false)?;
+        stage.play(demo.step.iter().filter(|step| step.case == *kind), random % 45)?;
     }
-    tour(context, &stage, &demo)
+    stage.use_first(&demo, &shown)?;
+    tour(context, &stage, &demo, &shown)
 }
 
 /// The demo's folder: a store, and the keys beside it.
@@ -144,7 +146,7 @@ impl Stand<'_> {
             Error::damaged(msg!("cli-demo-folder", folder = folder, reason = error.to_string()))
         })?;
         // The store is older than all that happens in it, also in the further cases.
-        let begin = self.moment("-60d 08:00", 0)?;
+        let begin = self.moment("-200d 08:00", 0)?;
         let admin = demo.admin.as_str();
         for member in std::iter::once(admin).chain(demo.member.iter().map(|member| member.id.as_str())) {
             let path = self.key(member).display().to_string();
@@ -168,20 +170,26 @@ impl Stand<'_> {
             }
             self.sop(admin, begin, &line)?;
         }
-        // An office without a key reads nothing: each makes its first before the first case opens.
-        let mut made = std::collections::BTreeSet::new();
+        // An office without a key reads nothing: its first member makes one before the first case opens, and lets the
+        // colleagues in.
+        let mut first: BTreeMap<&str, &str> = BTreeMap::new();
         for member in &demo.member {
-            if made.insert(member.office.as_deref().unwrap_or(&member.id)) {
-                self.sop(&member.id, begin, &words(&["office", "rotate"]))?;
-            }
+            let id = member.id.as_str();
+            match first.get(member.office.as_deref().unwrap_or(id)) {
+                Some(colleague) => self.sop(colleague, begin, &words(&["office", "admit", id]))?,
+                None => {
+                    first.insert(member.office.as_deref().unwrap_or(id), id);
+                    self.sop(id, begin, &words(&["office", "rotate"]))?
+                }
+            };
         }
         Ok(())
     }
 
-    /// Plays the steps, so many days earlier. `shown`: the cases of the tour; the first of them becomes current.
-    fn play<'s>(&self, steps: impl Iterator<Item = &'s Step> + Clone, days: u64, shown: bool) -> Result<()> {
+    /// Plays the steps, so many days earlier: the cases by their names within the demo.
+    fn play<'s>(&self, steps: impl Iterator<Item = &'s Step>, days: u64) -> Result<BTreeMap<&'s str, String>> {
         let mut cases: BTreeMap<&str, String> = BTreeMap::new();
-        for step in steps.clone() {
+        for step in steps {
             let now = self.moment(&step.at, days)?;
             let mut line = step.run.clone();
             for (field, value) in &step.set {
@@ -198,15 +206,17 @@ impl Stand<'_> {
                 cases.entry(step.case.as_str()).or_insert_with(|| case.to_owned());
             }
         }
-        let mut steps = steps;
-        if let (true, Some((first, step))) = (shown, steps.next().and_then(|s| Some((cases.get(s.case.as_str())?, s))))
-        {
-            self.sop(&step.by, self.context.now(), &words(&["case", "use", first]))?;
-        }
-        Ok(())
+        Ok(cases)
     }
 
-    /// A value as `--set` takes it; `@-3d 10:30` is a moment.
+    /// Makes the first case the current one.
+    fn use_first(&self, demo: &Demo, cases: &BTreeMap<&str, String>) -> Result<()> {
+        let Some(first) = demo.step.first() else { return Ok(()) };
+        let Some(case) = cases.get(first.case.as_str()) else { return Ok(()) };
+        self.sop(&first.by, self.context.now(), &words(&["case", "use", case])).map(drop)
+    }
+
+    /// A value as `--set` takes it.
     fn value(&self, value: &toml::Value, days: u64) -> Result<String> {
         Ok(match value {
             toml::Value::String(text) => self.text(text, days)?,
@@ -241,8 +251,10 @@ impl Stand<'_> {
             None => Ok(text.to_owned()),
             Some(relative) => {
                 let zone = self.context.workflow()?.zone;
-                let at = self.moment(relative, days)?.with_timezone(&zone);
-                Ok(at.format("%Y-%m-%dT%H:%M:%S").to_string())
+                let (clock, format) =
+                    if relative.contains(' ') { ("", "%Y-%m-%dT%H:%M:%S") } else { (" 12:00", "%Y-%m-%d") };
+                let at = self.moment(&format!("{relative}{clock}"), days)?.with_timezone(&zone);
+                Ok(at.format(format).to_string())
             }
         }
     }
@@ -268,7 +280,7 @@ fn words(words: &[&str]) -> Vec<String> {
     words.iter().map(|word| (*word).to_owned()).collect()
 }
 
-fn tour(context: &Context, stand: &Stand<'_>, demo: &Demo) -> Result<()> {
+fn tour(context: &Context, stand: &Stand<'_>, demo: &Demo, cases: &BTreeMap<&str, String>) -> Result<()> {
     let first = demo.step.first().map(|step| step.by.as_str()).unwrap_or_default();
     let store = absolute(&stand.store());
     let key = absolute(&stand.key(first));
@@ -279,8 +291,13 @@ fn tour(context: &Context, stand: &Stand<'_>, demo: &Demo) -> Result<()> {
     context.print("")?;
     context.print(&format!("  export SOP_STORE={} SOP_IDENTITY={}", quoted(&store), quoted(&key)))?;
     let mut table = Table::new(2);
+    let opened = Store::open(&stand.store())?;
     for stop in &demo.tour {
-        let run = stop.run.replace("{keys}", &quoted(&absolute(&stand.root)));
+        let mut run = stop.run.replace("{keys}", &quoted(&absolute(&stand.root)));
+        for (name, case) in cases {
+            let case = opened.resolve(case).map(|id| opened.short(&id))?;
+            run = run.replace(&format!("{{{name}}}"), &case);
+        }
         table.row([run, stop.shows.get(context.lang()).to_owned()]);
     }
     context.print(&table.text())?;

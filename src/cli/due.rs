@@ -4,7 +4,7 @@ use serde_json::json;
 
 use super::Context;
 use super::obligations::{self, urgency};
-use super::output::{Table, joined, shorten};
+use super::output::Table;
 use super::session::{OpenCase, Session};
 use crate::deadline::{Roll, Span};
 use crate::definitions::TaskKind;
@@ -108,11 +108,11 @@ fn print(session: &Session<'_>, args: &Args, list: &[(&OpenCase, &Obligation)], 
     }
     let now = crate::deadline::words::full_date_time(context.now(), session.workflow.zone);
     context.print(&context.words(&msg!("cli-due-head", cases = cases, now = now)))?;
-    let mut table = Table::new(2);
+    let mut table = Table::fitting(2, 1);
     for (case, obligation) in &shown {
         table.row([
             session.store.short(&case.id),
-            shorten(&obligations::title(session, obligation), 34),
+            obligations::title(session, obligation),
             obligations::when(session, obligation),
         ]);
     }
@@ -121,11 +121,9 @@ fn print(session: &Session<'_>, args: &Args, list: &[(&OpenCase, &Obligation)], 
     } else {
         context.print(&table.text())?;
     }
-    if !counted.is_empty() {
-        let timed = counted.iter().filter(|(_, o)| obligations::has_time(o) && o.kind == TaskKind::Duty).count();
-        let message = msg!("cli-due-more", timed = timed, untimed = counted.len() - timed);
-        context.print(&context.words(&message))?;
-        context.print(&joined("", &obligations::by_stage(session, counted.iter().map(|(_, o)| *o))))?;
+    let counted: Vec<&Obligation> = counted.into_iter().map(|(_, obligation)| obligation).collect();
+    for line in obligations::rest(session, &counted, "sop due --all") {
+        context.print(&line)?;
     }
     Ok(())
 }

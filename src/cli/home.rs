@@ -2,10 +2,10 @@
 
 use super::Context;
 use super::obligations::{self, urgency};
-use super::output::{Table, shorten};
+use super::output::Table;
 use super::session::Session;
 use crate::definitions::TaskKind;
-use crate::engine::ObligationStatus;
+use crate::engine::{Obligation, ObligationStatus, holds};
 use crate::error::Result;
 use crate::msg;
 use crate::store::Store;
@@ -33,12 +33,19 @@ pub fn run(context: &Context) -> Result<()> {
     if urgent.is_empty() {
         context.print(&context.words(&msg!("cli-home-calm", count = open.len())))?;
     } else {
-        context.print(&context.words(&msg!("cli-home-urgent", count = urgent.len(), cases = open.len())))?;
-        let mut table = Table::new(2);
+        let mine = |o: &Obligation| session.me.roles.iter().any(|role| holds(&session.workflow, role, &o.roles));
+        let yours = urgent.iter().filter(|(_, obligation)| mine(obligation)).count();
+        context.print(&context.words(&msg!(
+            "cli-home-urgent",
+            count = urgent.len(),
+            yours = yours,
+            cases = open.len()
+        )))?;
+        let mut table = Table::fitting(2, 1);
         for (case, obligation) in urgent.iter().take(SHOWN) {
             table.row([
                 session.store.short(&case.id),
-                shorten(&obligations::title(&session, obligation), 34),
+                obligations::title(&session, obligation),
                 obligations::when(&session, obligation),
             ]);
         }

@@ -4,9 +4,9 @@ use std::collections::HashMap;
 
 use serde_json::{Value, json};
 
-use super::output::safe;
+use super::output::{joined, safe};
 use super::session::{OpenCase, Session};
-use crate::definitions::{Discharge, Occurrence, RoleRef, Trigger};
+use crate::definitions::{Discharge, Occurrence, RoleRef, TaskKind, Trigger};
 use crate::engine::{Obligation, ObligationStatus};
 use crate::msg;
 
@@ -57,19 +57,41 @@ pub fn has_time(obligation: &Obligation) -> bool {
     obligation.due_at.is_some() || !obligation.anchor_missing.is_empty()
 }
 
-/// How many of these stand in each stage, in the order of the workflow: `title number`.
-pub fn by_stage<'a>(session: &Session<'_>, list: impl Iterator<Item = &'a Obligation>) -> Vec<String> {
+/// What a listing leaves out: how many duties and rights, the command that shows them, and the duties by stage in the
+/// order of the workflow. Nothing where nothing is left out.
+pub fn rest(session: &Session<'_>, list: &[&Obligation], command: &str) -> Vec<String> {
+    let (duties, rights): (Vec<_>, Vec<_>) = list.iter().copied().partition(|o| o.kind == TaskKind::Duty);
+    let timed = duties.iter().filter(|o| has_time(o)).count();
+    let parts: Vec<String> = [
+        (timed, msg!("cli-more-timed", count = timed)),
+        (duties.len() - timed, msg!("cli-more-untimed", count = duties.len() - timed)),
+        (rights.len(), msg!("cli-more-rights", count = rights.len())),
+    ]
+    .into_iter()
+    .filter(|(count, _)| *count > 0)
+    .map(|(_, message)| session.context.words(&message))
+    .collect();
+    if parts.is_empty() {
+        return Vec::new();
+    }
+    let mut lines = vec![session.context.words(&msg!("cli-more", what = parts.join(", "), command = command))];
     let mut counts: HashMap<&str, usize> = HashMap::new();
-    for obligation in list {
-        *counts.entry(obligation.stage.as_str()).or_default() += 1;
+    for obligation in &duties {
+        // Of an inner stage, the outer one is named: the word that the case's own line of stages has.
+        let stage = obligation.stage.split('/').next().unwrap_or_default();
+        *counts.entry(stage).or_default() += 1;
     }
     let stages = session.workflow.stages.iter();
-    stages
+    let counted: Vec<String> = stages
         .filter_map(|(path, stage)| {
             let count = counts.get(path.as_str())?;
             Some(format!("{} {count}", safe(stage.title.get(session.context.lang()))))
         })
-        .collect()
+        .collect();
+    if !counted.is_empty() {
+        lines.push(joined(&session.context.words(&msg!("cli-more-by-stage")), &counted));
+    }
+    lines
 }
 
 /// When it is due, absolute and relative, or how it ended.

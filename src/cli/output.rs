@@ -9,11 +9,17 @@ pub use crate::terminal::safe;
 pub struct Table {
     rows: Vec<Vec<String>>,
     indent: usize,
+    elastic: Option<usize>,
 }
 
 impl Table {
     pub fn new(indent: usize) -> Table {
-        Table { rows: Vec::new(), indent }
+        Table { rows: Vec::new(), indent, elastic: None }
+    }
+
+    /// A table within [`COLUMNS`]: the texts of this column are shortened where the others leave them no room.
+    pub fn fitting(indent: usize, column: usize) -> Table {
+        Table { rows: Vec::new(), indent, elastic: Some(column) }
     }
 
     pub fn row<const N: usize>(&mut self, cells: [String; N]) {
@@ -27,19 +33,26 @@ impl Table {
     /// The lines, each ending with a newline; empty cells at the end leave no spaces behind.
     pub fn text(&self) -> String {
         let columns = self.rows.iter().map(Vec::len).max().unwrap_or(0);
-        let widths: Vec<usize> = (0..columns)
+        let mut widths: Vec<usize> = (0..columns)
             .map(|i| self.rows.iter().filter_map(|row| row.get(i)).map(|cell| cell.width()).max().unwrap_or(0))
             .collect();
+        if let Some(width) = self.elastic.and_then(|column| widths.get(column).copied()) {
+            let line = self.indent + widths.iter().sum::<usize>() + 2 * columns.saturating_sub(1);
+            let room = width.saturating_sub(line.saturating_sub(COLUMNS)).max(NARROWEST.min(width));
+            self.elastic.and_then(|column| widths.get_mut(column)).into_iter().for_each(|width| *width = room);
+        }
         let mut text = String::new();
         for row in &self.rows {
             let mut line = " ".repeat(self.indent);
             for (i, cell) in row.iter().enumerate() {
-                line.push_str(cell);
+                let cell = if self.elastic == Some(i) { shorten(cell, widths[i]) } else { cell.clone() };
+                line.push_str(&cell);
                 if i + 1 < row.len() {
                     line.push_str(&" ".repeat(widths[i].saturating_sub(cell.width()) + 2));
                 }
             }
-            text.push_str(line.trim_end());
+            let line = line.trim_end();
+            text.push_str(&if self.elastic.is_some() { shorten(line, COLUMNS) } else { line.to_owned() });
             text.push('\n');
         }
         text
@@ -48,6 +61,8 @@ impl Table {
 
 /// The columns that every listing keeps to.
 pub const COLUMNS: usize = 80;
+/// What a shortened column keeps: fewer columns say nothing, and the end of the line is cut instead.
+const NARROWEST: usize = 24;
 
 /// Items joined by ` · `, broken between items at [`COLUMNS`]; later lines stand under the first item. `label` stands
 /// before them and may be empty. No newline at the end.
@@ -92,6 +107,20 @@ mod tests {
         table.row(["ë".into(), "x".into()]);
         table.row(["abc".into(), String::new()]);
         assert_eq!(table.text(), "  ë    x\n  abc\n");
+    }
+
+    #[test]
+    fn a_fitting_table_takes_from_the_column_that_may_be_shortened() {
+        let mut table = Table::fitting(2, 1);
+        table.row(["2026".into(), "a".repeat(70), "tomorrow 10:00".into()]);
+        table.row(["2026".into(), "short".into(), "x".into()]);
+        let text = table.text();
+        let lines: Vec<&str> = text.lines().collect();
+        assert_eq!(lines[0].width(), COLUMNS, "{text}");
+        assert!(lines[0].ends_with("…  tomorrow 10:00") && lines[1].ends_with("  x"), "{text}");
+        let mut narrow = Table::fitting(0, 0);
+        narrow.row(["a".repeat(40), "b".repeat(90)]);
+        assert!(narrow.text().starts_with(&"a".repeat(23)) && narrow.text().trim_end().width() <= COLUMNS);
     }
 
     #[test]

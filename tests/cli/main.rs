@@ -4,6 +4,7 @@
 mod common;
 mod complaint;
 mod demo;
+mod screens;
 mod sentences;
 mod usage;
 mod walk_through;
