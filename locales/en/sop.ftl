@@ -774,6 +774,7 @@ definitions-graph-every = every { $every }
 definitions-graph-time = Time: { $time }
 definitions-graph-who = Who: { $who }
 definitions-graph-met = With: { $forms }
+definitions-graph-entered = Opens with: { $forms }
 definitions-graph-stage-done = Reached: { $stage }
 definitions-graph-stage-closed = Closed: { $stage }
 definitions-graph-stage-suspended = Suspended: { $stage }

@@ -805,6 +805,7 @@ definitions-graph-every = çdo { $every }
 definitions-graph-time = Afati: { $time }
 definitions-graph-who = Kush: { $who }
 definitions-graph-met = Me: { $forms }
+definitions-graph-entered = Hapet me: { $forms }
 definitions-graph-stage-done = U arrit: { $stage }
 definitions-graph-stage-closed = U mbyll: { $stage }
 definitions-graph-stage-suspended = U pezullua: { $stage }

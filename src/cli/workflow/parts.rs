@@ -154,7 +154,7 @@ fn form_part(look: &Looking<'_>, form: &Form) -> Part {
         lines.line(msg!("definitions-diff-signed-by"), format!("{}{when}", signatory.role));
     }
     lines.line(msg!("definitions-show-to"), written::roles(&form.sent_to));
-    lines.line(msg!("definitions-show-repeat"), form.repeats.then(|| "each".to_owned()).unwrap_or_default());
+    lines.line(msg!("definitions-show-repeat"), if form.repeats { "each" } else { "" });
     lines.line(msg!("definitions-show-note"), form.note.as_ref().map(|n| n.get(look.lang)).unwrap_or_default());
     for section in &form.sections {
         lines.line(msg!("definitions-diff-section"), format!("{}: {}", section.id, section.title.get(look.lang)));

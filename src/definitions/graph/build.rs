@@ -145,7 +145,7 @@ impl<'w> Builder<'w> {
             _ => &[],
         });
         let forms: Vec<&str> = forms.map(String::as_str).collect();
-        (!forms.is_empty()).then(|| self.words(&msg!("definitions-graph-met", forms = forms.join(", "))))
+        (!forms.is_empty()).then(|| self.words(&msg!("definitions-graph-entered", forms = forms.join(", "))))
     }
 
     /// A task in one line: its title and its time.

@@ -30,8 +30,8 @@ pub fn svg(graph: &Graph) -> String {
     let sizes: Vec<(f64, f64)> = boxes.iter().map(|drawn| drawn.size).collect();
     let edges: Vec<(usize, usize)> = graph.edges.iter().map(|edge| (edge.from, edge.to)).collect();
     let laid = layout(&sizes, &edges);
-    let heading = 46.0;
     let title = wrap(&graph.title, 1200.0, 18.0, true);
+    let heading = 24.0 + 22.0 * title.len() as f64;
     let title_width = title.iter().map(|line| width(line, 18.0, true)).fold(0.0, f64::max);
     let legend_width = legend(graph).iter().map(|(_, words)| 64.0 + width(words, LINE, false)).fold(0.0, f64::max);
     let wide = laid.size.0.max(title_width).max(legend_width) + 2.0 * MARGIN;
