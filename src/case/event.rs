@@ -85,6 +85,16 @@ pub enum Act {
     CloseStage {
         stage: StagePath,
     },
+    /// A file is attached: its encrypted bytes lie beside the event; its name, type, length and digest are in the values
+    /// of its vault (`file_name`, `media_type`, `size`, `sha256`).
+    Attach {
+        /// What it is, in one word that identifies nobody (`signed-paper`).
+        what: Id,
+        vault: Id,
+        /// The version of a document whose signed paper it is.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        paper_of: Option<EventId>,
+    },
     /// The text is in the values (`note`).
     Note {},
     Correct {
@@ -139,6 +149,7 @@ impl Act {
             Act::Waive { .. } => "waive",
             Act::Enter { .. } => "enter",
             Act::CloseStage { .. } => "close-stage",
+            Act::Attach { .. } => "attach",
             Act::Note {} => "note",
             Act::Correct { .. } => "correct",
             Act::Share { .. } => "share",

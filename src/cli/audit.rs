@@ -159,7 +159,7 @@ impl<'a> Audit<'a> {
             store: verification.store.clone(),
             head: verification.head.clone(),
             commits: verification.commits,
-            cases: store.cases()?.iter().map(|case| case.as_str().to_owned()).collect(),
+            cases: store.cases().iter().map(|case| case.as_str().to_owned()).collect(),
             read: BTreeSet::new(),
             level: Level::Keyless,
             hidden: BTreeMap::new(),

@@ -10,6 +10,7 @@ use crate::definitions::TaskKind;
 use crate::engine::{ObligationStatus, StageStatus};
 use crate::error::Result;
 use crate::msg;
+use crate::store::Reach;
 
 /// The cases that you can read, those with overdue duties first.
 #[derive(clap::Args, Debug)]
@@ -24,7 +25,7 @@ const SHOWN: usize = 20;
 
 pub fn run(context: &Context, args: &Args) -> Result<()> {
     let session = Session::open(context)?;
-    let (mut cases, unreadable) = session.cases()?;
+    let (mut cases, unreadable) = session.cases(Reach::Process)?;
     if !args.all && !context.json {
         cases.retain(|case| case.state.closed_at.is_none());
     }

@@ -76,6 +76,7 @@ fn about(act: &Act) -> String {
     match act {
         Act::Open { .. } | Act::Note {} | Act::CloseCase { .. } | Act::ReopenCase { .. } => String::new(),
         Act::Migrate { version, .. } => version.clone(),
+        Act::Attach { what, .. } => what.clone(),
         Act::File { form, .. } => form.clone(),
         Act::Done { task, instances, .. } | Act::Waive { task, instances, .. } => {
             if instances.is_empty() {
@@ -99,6 +100,7 @@ fn kind_word(context: &Context, act: &Act) -> String {
         Act::Waive { .. } => msg!("cli-kind-waive"),
         Act::Enter { .. } => msg!("cli-kind-enter"),
         Act::CloseStage { .. } => msg!("cli-kind-close-stage"),
+        Act::Attach { .. } => msg!("cli-kind-attach"),
         Act::Note {} => msg!("cli-kind-note"),
         Act::Correct { .. } => msg!("cli-kind-correct"),
         Act::Share { .. } => msg!("cli-kind-share"),

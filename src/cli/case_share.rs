@@ -10,6 +10,7 @@ use crate::case::{Act, Values};
 use crate::engine::Doing;
 use crate::error::{Error, Result};
 use crate::msg;
+use crate::store::Reach;
 
 /// Lets another office read the case.
 #[derive(clap::Args, Debug)]
@@ -46,7 +47,7 @@ pub fn share(context: &Context, args: &ShareArgs) -> Result<()> {
     let wanted = session.known_vaults(&args.vaults)?;
     let _writing = session.store.writing()?;
     let cases = if args.all {
-        session.cases()?.0.into_iter().filter(|case| case.state.closed_at.is_none()).collect()
+        session.cases(Reach::All)?.0.into_iter().filter(|case| case.state.closed_at.is_none()).collect()
     } else {
         vec![session.case()?]
     };

@@ -7,7 +7,7 @@ use super::changes::{next_json, stage_word, stages_json};
 use super::obligations::{self, urgency};
 use super::output::{Table, joined, shorten};
 use super::session::{OpenCase, Session};
-use super::{Context, case_documents};
+use super::{Context, attachments, case_documents};
 use crate::case::Value;
 use crate::definitions::TaskKind;
 use crate::engine::{self, Obligation, StageStatus};
@@ -69,6 +69,7 @@ fn document(session: &Session<'_>, case: &OpenCase) -> Json {
         "stages": stages_json(state),
         "facts": facts,
         "forms": case_documents::json(session, case),
+        "attachments": attachments::json(session, case),
         "obligations": sorted(case).iter().map(|o| obligations::json(session, case, o)).collect::<Vec<_>>(),
         "next": next_json(lang, &next),
         "conflicts": conflicts,
@@ -232,6 +233,17 @@ fn print(session: &Session<'_>, case: &OpenCase, all: bool) -> Result<()> {
     }
     if all {
         context.print(&case_documents::table(session, case))?;
+    }
+    let attached: Vec<String> = attachments::of(session, case)
+        .iter()
+        .filter(|attachment| !attachment.withdrawn)
+        .map(|attachment| attachments::words(case, attachment))
+        .collect();
+    if !attached.is_empty() {
+        context.print(&joined(&context.words(&msg!("cli-show-attachments")), &attached))?;
+        if all {
+            context.print(&attachments::table(session, case))?;
+        }
     }
     if !case.loaded.held.is_empty() {
         context.print(&context.words(&msg!("cli-show-held", count = case.loaded.held.len())))?;

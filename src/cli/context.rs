@@ -4,6 +4,7 @@ use std::cell::{Cell, OnceCell, RefCell};
 use std::collections::BTreeMap;
 use std::io::Write;
 use std::path::PathBuf;
+use std::rc::Rc;
 use std::sync::Arc;
 
 use crate::case::Event;
@@ -38,6 +39,8 @@ pub struct Context {
     store_asked: Cell<bool>,
     /// Definitions that cases of the store run under, by fingerprint.
     earlier: RefCell<BTreeMap<String, Arc<Workflow>>>,
+    /// The store, where several commands run one after the other in one process.
+    pub(super) opened: Option<Rc<Store>>,
     /// Output is kept here instead of being printed: a command that runs other commands reads it.
     captured: Option<RefCell<Vec<u8>>>,
 }
@@ -75,6 +78,7 @@ impl Context {
             workflow: OnceCell::new(),
             store_asked: Cell::new(false),
             earlier: RefCell::default(),
+            opened: None,
             captured: None,
         }
     }
@@ -88,6 +92,11 @@ impl Context {
     pub fn sharing(self, other: &Context) -> Result<Context> {
         let workflow = Arc::clone(other.workflow()?);
         Ok(Context { workflow: OnceCell::from(workflow), ..self })
+    }
+
+    /// The same run in a store that is open already.
+    pub fn in_store(self, store: Option<Rc<Store>>) -> Context {
+        Context { opened: store, ..self }
     }
 
     /// The same run with its output kept instead of printed.

@@ -1,8 +1,10 @@
 //! `sop demo`: a store with invented people, made by running the product's own commands. What they are stands in
 //! `examples/demo.toml`, so that this file knows no form and no stage.
 
+use std::cell::RefCell;
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
+use std::rc::Rc;
 
 use chrono::{Days, NaiveTime};
 use clap::Parser;
@@ -88,8 +90,11 @@ pub fn run(context: &Context, args: &Args) -> Result<()> {
     }
     let demo: Demo = toml::from_str(include_str!("../../examples/demo.toml"))
         .map_err(|error| Error::invalid(msg!("cli-demo-broken", reason = error.to_string())))?;
-    let stage = Stand { context, root: args.dir.clone() };
+    let stage = Stand { context, root: args.dir.clone(), opened: RefCell::default() };
     stage.members(&demo)?;
+    let store = Rc::new(Store::open(&stage.store())?);
+    store.hurry()?;
+    stage.opened.replace(Some(Rc::clone(&store)));
     let shown = stage.play(demo.step.iter(), 0)?;
     let mut kinds: Vec<&str> = demo.step.iter().map(|step| step.case.as_str()).collect();
     kinds.dedup();
@@ -101,6 +106,9 @@ pub fn run(context: &Context, args: &Args) -> Result<()> {
         random ^= random << 17;
         stage.play(demo.step.iter().filter(|step| step.case == *kind), random % 45)?;
     }
+    for notice in store.settle()? {
+        context.warn(&notice);
+    }
     stage.use_first(&demo, &shown)?;
     tour(context, &stage, &demo, &shown)
 }
@@ -109,6 +117,8 @@ pub fn run(context: &Context, args: &Args) -> Result<()> {
 struct Stand<'a> {
     context: &'a Context,
     root: PathBuf,
+    /// Opened once, when it has its members.
+    opened: RefCell<Option<Rc<Store>>>,
 }
 
 impl Stand<'_> {
@@ -135,7 +145,7 @@ impl Stand<'_> {
             quiet: true,
             color: false,
         });
-        let context = context.with_now(now).sharing(self.context)?.capturing();
+        let context = context.with_now(now).sharing(self.context)?.in_store(self.opened.borrow().clone()).capturing();
         super::run(&context, command)?;
         Ok(context.captured())
     }

@@ -11,6 +11,7 @@ use crate::definitions::TaskKind;
 use crate::engine::Obligation;
 use crate::error::{Error, Result};
 use crate::msg;
+use crate::store::Reach;
 
 /// Duties of all cases that you can read, most urgent first.
 #[derive(clap::Args, Debug)]
@@ -56,7 +57,7 @@ pub fn run(context: &Context, args: &Args) -> Result<()> {
     }
     let (cases, unreadable) = match &context.case {
         Some(prefix) => (vec![session.open_case(&session.store.resolve(prefix)?)?], Vec::new()),
-        None => session.cases()?,
+        None => session.cases(Reach::Process)?,
     };
     let mut list: Vec<(&OpenCase, &Obligation)> = cases
         .iter()

@@ -8,7 +8,7 @@ use crate::definitions::TaskKind;
 use crate::engine::{Obligation, ObligationStatus, holds};
 use crate::error::Result;
 use crate::msg;
-use crate::store::Store;
+use crate::store::{Reach, Store};
 
 /// How many lines ask for attention before the rest is counted.
 const SHOWN: usize = 8;
@@ -18,7 +18,7 @@ pub fn run(context: &Context) -> Result<()> {
         return context.print(&context.words(&msg!("cli-home-no-store")));
     }
     let session = Session::open(context)?;
-    let (cases, unreadable) = session.cases()?;
+    let (cases, unreadable) = session.cases(Reach::Process)?;
     let now = crate::deadline::words::full_date_time(context.now(), session.workflow.zone);
     context.print(&context.words(&msg!("cli-home-head", office = &session.me.office, now = now)))?;
     let open: Vec<_> = cases.iter().filter(|case| case.state.closed_at.is_none()).collect();

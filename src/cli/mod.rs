@@ -2,6 +2,8 @@
 //! global options, calls the command and turns an error into words, JSON and an exit code.
 
 mod advance;
+mod attach;
+mod attachments;
 mod audit;
 mod case;
 mod case_documents;
@@ -19,6 +21,7 @@ mod context;
 mod correct;
 mod deadline;
 mod demo;
+mod detach;
 mod doctor;
 mod done;
 mod due;
@@ -119,6 +122,8 @@ enum Command {
     Done(done::Args),
     Waive(waive::Args),
     Note(note::Args),
+    Attach(attach::Args),
+    DetachTo(detach::Args),
     Correct(correct::Args),
     Due(due::Args),
     Demo(demo::Args),
@@ -198,6 +203,8 @@ fn run(context: &Context, command: &Command) -> Result<()> {
         Command::Done(args) => done::run(context, args),
         Command::Waive(args) => waive::run(context, args),
         Command::Note(args) => note::run(context, args),
+        Command::Attach(args) => attach::run(context, args),
+        Command::DetachTo(args) => detach::run(context, args),
         Command::Correct(args) => correct::run(context, args),
         Command::Due(args) => due::run(context, args),
         Command::Demo(args) => demo::run(context, args),

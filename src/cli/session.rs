@@ -3,6 +3,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
+use std::rc::Rc;
 use std::sync::Arc;
 
 use super::Context;
@@ -13,7 +14,7 @@ use crate::definitions::{Id, Workflow};
 use crate::engine::{self, CaseState, Changes, Doing, Intent, Options, Permit};
 use crate::error::{Error, Result};
 use crate::msg;
-use crate::store::{CaseId, Draft, Keys, LoadedCase, Me, Moment, Recorded, Source, Store, Target};
+use crate::store::{CaseId, Draft, Enclosure, Keys, LoadedCase, Me, Moment, Reach, Recorded, Source, Store, Target};
 
 /// A store opened with a key.
 pub struct Session<'a> {
@@ -22,7 +23,7 @@ pub struct Session<'a> {
     pub workflow: Arc<Workflow>,
     /// The definitions of the store: what new cases are opened under.
     pub present: Arc<Workflow>,
-    pub store: Store,
+    pub store: Rc<Store>,
     pub keys: Keys,
     pub me: Me,
 }
@@ -58,8 +59,11 @@ impl Context {
     }
 
     /// The store that `--store`, `SOP_STORE` or the present folder names.
-    pub fn open_store(&self) -> Result<Store> {
-        let store = Store::open(&Store::find(self.store.as_deref())?)?;
+    pub fn open_store(&self) -> Result<Rc<Store>> {
+        if let Some(store) = &self.opened {
+            return Ok(Rc::clone(store));
+        }
+        let store = Rc::new(Store::open(&Store::find(self.store.as_deref())?)?);
         self.store_language(Some(store.settings().language));
         self.follow(&store)?;
         for warning in store.warnings() {
@@ -87,7 +91,7 @@ impl<'a> Session<'a> {
     }
 
     /// The same with a store and a key that are open already.
-    pub fn with(context: &'a Context, store: Store, keys: Keys) -> Result<Session<'a>> {
+    pub fn with(context: &'a Context, store: Rc<Store>, keys: Keys) -> Result<Session<'a>> {
         let me = store.me(&keys)?;
         context.follow(&store)?;
         let present = Arc::clone(context.workflow()?);
@@ -142,11 +146,12 @@ impl<'a> Session<'a> {
         Ok(OpenCase { id: id.clone(), loaded, state })
     }
 
-    /// All readable cases with their states, and those that could not be read, with the reason.
-    pub fn cases(&self) -> Result<(Vec<OpenCase>, Vec<(CaseId, Error)>)> {
+    /// All readable cases with their states, opened so far, and those that could not be read, with the reason. The
+    /// process part is enough for stages, duties and their times.
+    pub fn cases(&self, reach: Reach) -> Result<(Vec<OpenCase>, Vec<(CaseId, Error)>)> {
         let mut readable = Vec::new();
         let mut unreadable = Vec::new();
-        for (id, loaded) in self.store.load_all(&self.keys)? {
+        for (id, loaded) in self.store.load_all_reaching(&self.keys, reach)? {
             match loaded {
                 Ok(loaded) => {
                     let state = self.fold(&loaded, &self.options(&loaded, self.context.now()));
@@ -223,6 +228,32 @@ impl<'a> Session<'a> {
         act: Act,
         values: BTreeMap<Id, Values>,
     ) -> Result<Change> {
+        self.write(workflow, case, intent, permit, (act, values), None)
+    }
+
+    /// The same with a file attached.
+    pub fn record_with(
+        &self,
+        case: &OpenCase,
+        intent: &Intent,
+        permit: Permit,
+        act: Act,
+        values: BTreeMap<Id, Values>,
+        enclosure: &Enclosure,
+    ) -> Result<Change> {
+        let workflow = self.definitions_of(&case.loaded.events);
+        self.write(&workflow, case, intent, permit, (act, values), Some(enclosure))
+    }
+
+    fn write(
+        &self,
+        workflow: &Workflow,
+        case: &OpenCase,
+        intent: &Intent,
+        permit: Permit,
+        (act, values): (Act, BTreeMap<Id, Values>),
+        enclosure: Option<&Enclosure>,
+    ) -> Result<Change> {
         let reasons = intent
             .reasons
             .iter()
@@ -240,7 +271,11 @@ impl<'a> Session<'a> {
             satisfied: permit.satisfied,
         };
         let vaults: Vec<String> = workflow.vaults.keys().cloned().collect();
-        let recorded = self.store.record(&self.keys, Target::Case(case.id.clone()), draft, self.moment(), &vaults)?;
+        let moment = self.moment();
+        let recorded = match enclosure {
+            None => self.store.record(&self.keys, Target::Case(case.id.clone()), draft, moment, &vaults)?,
+            Some(enclosure) => self.store.attach(&self.keys, &case.id, &draft, enclosure, moment, &vaults)?,
+        };
         for notice in &recorded.notices {
             self.context.warn(notice);
         }

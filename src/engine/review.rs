@@ -110,6 +110,8 @@ fn doing(event: &Event) -> Option<Doing> {
         Act::CloseCase { .. } => Doing::CloseCase,
         Act::ReopenCase { .. } => Doing::ReopenCase,
         Act::Migrate { .. } => Doing::Migrate,
-        Act::Note {} | Act::Correct { .. } | Act::Share { .. } | Act::Unshare { .. } => return None,
+        Act::Attach { .. } | Act::Note {} | Act::Correct { .. } | Act::Share { .. } | Act::Unshare { .. } => {
+            return None;
+        }
     })
 }

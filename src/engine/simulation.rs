@@ -333,7 +333,12 @@ impl<'a> Simulation<'a> {
                 new.push(self.happening(Kind::Case(CaseBecomes::Closed), event.at));
             }
             Act::ReopenCase { .. } => new.push(self.happening(Kind::Case(CaseBecomes::Reopened), event.at)),
-            Act::Note {} | Act::Correct { .. } | Act::Share { .. } | Act::Unshare { .. } | Act::Migrate { .. } => {}
+            Act::Attach { .. }
+            | Act::Note {}
+            | Act::Correct { .. }
+            | Act::Share { .. }
+            | Act::Unshare { .. }
+            | Act::Migrate { .. } => {}
         }
     }
 

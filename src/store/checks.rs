@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use git2::Oid;
 
+use super::attachment::PIECE_LIMIT;
 use super::commit::{self, Commit};
 use super::crypt;
 use super::governed::{Governed, Member};
@@ -16,9 +17,6 @@ use super::office_keys::{self, StepError};
 use super::sshsig::{self, Bad};
 use super::verify::{CLOCK_SLACK, Check, Checker, Fault, Severity, damaged, fault, fault_at};
 use crate::msg;
-
-/// The greatest length of one piece of an attachment (S8).
-const PIECE_LIMIT: usize = 8 << 20;
 
 impl Checker<'_, '_> {
     pub(super) fn clock(&mut self, at: usize, parent: usize, commit: &Commit) {

@@ -143,6 +143,29 @@ pub fn decrypt_with(
     decrypt(identities.iter().filter_map(Identity::as_age), cipher, limit)
 }
 
+/// An encrypted stream to this recipient; `finish` ends it.
+pub fn seal_into<W: Write>(recipient: &Recipient, to: W) -> Result<age::stream::StreamWriter<W>> {
+    let failed = |reason: String| Error::damaged(msg!("store-encrypt-failed", reason = reason));
+    let recipient = std::iter::once(&**recipient as &dyn age::Recipient);
+    let encryptor = age::Encryptor::with_recipients(recipient).map_err(|e| failed(plain_text(&e.to_string())))?;
+    encryptor.wrap_output(to).map_err(|e| failed(e.to_string()))
+}
+
+/// The plain text of an encrypted stream. Its end is good only if reading it brings no error.
+pub fn open_from<R: std::io::BufRead>(
+    identities: &[Identity],
+    from: R,
+) -> std::result::Result<age::stream::StreamReader<R>, Unopened> {
+    let decryptor = age::Decryptor::new_buffered(from).map_err(|_| Unopened::Damaged)?;
+    if decryptor.is_scrypt() {
+        return Err(Unopened::Damaged);
+    }
+    decryptor.decrypt(identities.iter().filter_map(Identity::as_age)).map_err(|error| match error {
+        age::DecryptError::NoMatchingKeys => Unopened::NoKey,
+        _ => Unopened::Damaged,
+    })
+}
+
 /// How many recipients an age file names, the random grease aside: all that can be counted without their keys.
 pub fn stanzas(cipher: &[u8]) -> Option<usize> {
     let mut count = 0;

@@ -299,7 +299,7 @@ impl Store {
             let files = files.into_iter().map(|(path, text)| (path, text.into_bytes())).collect();
             let (commit, notices) = self.commit_through(moment, &me.member, &keys.signing, |chain| {
                 let ulid = chain.ulid([])?;
-                chain.add(Operation { op: Op::Govern, ulid, case: None, files })
+                chain.add(Operation { op: Op::Govern, ulid, case: None, files, pieces: Vec::new() })
             })?;
             Ok(Appointed { commit: commit.to_string(), notices })
         })

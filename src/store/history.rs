@@ -1,12 +1,14 @@
 //! The commits below a head: who made what on top of what, the governed state before each, and which operations
 //! count at which head (S11, S13). [`super::verify`] decides which of them are good.
 
-use std::collections::HashMap;
+use std::borrow::Cow;
+use std::collections::{BTreeMap, HashMap};
 use std::sync::{Arc, Mutex, PoisonError};
 
 use git2::Oid;
 use ulid::Ulid;
 
+use super::cache::Commits;
 use super::commit::{Commit, Op};
 use super::governed::{Governed, Member};
 use super::names::CaseId;
@@ -62,6 +64,8 @@ pub struct History {
     pub line: Vec<Step>,
     /// Positions of events and key steps by ULID.
     by_ulid: HashMap<Ulid, Vec<usize>>,
+    /// Positions of events by case.
+    by_case: BTreeMap<CaseId, Vec<usize>>,
     ancestors: Mutex<HashMap<usize, Arc<Bits>>>,
 }
 
@@ -91,9 +95,10 @@ pub struct Broken {
     pub child: Option<Oid>,
 }
 
-/// Raw commits below a head, parents before children, down to those that are `known`. Believes nothing yet.
+/// Raw commits below a head, parents before children, down to those that are `known`, from the cache where they are there. Believes nothing yet.
 pub fn walk(
     objects: &Objects<'_>,
+    cached: &Commits,
     head: Oid,
     known: impl Fn(Oid) -> bool,
 ) -> Result<Vec<(Oid, Vec<Oid>, Option<Commit>)>, Broken> {
@@ -103,7 +108,10 @@ pub fn walk(
         if read.contains_key(&id) || known(id) {
             continue;
         }
-        let raw = objects.commit(id).map_err(|object| Broken { object, child })?;
+        let raw = match cached.get(id) {
+            Some(raw) => Cow::Borrowed(raw),
+            None => Cow::Owned(objects.commit(id).map_err(|object| Broken { object, child })?),
+        };
         let commit = Commit::parse(&raw).ok();
         let parents = commit.as_ref().map_or_else(|| raw_parents(&raw), |c| c.parents.clone());
         todo.extend(parents.iter().map(|parent| (*parent, Some(id))));
@@ -156,6 +164,9 @@ impl History {
             && matches!(commit.manifest.op, Op::Event | Op::Keys)
         {
             self.by_ulid.entry(commit.manifest.ulid).or_default().push(at);
+            if let Some(case) = &commit.manifest.case {
+                self.by_case.entry(case.clone()).or_default().push(at);
+            }
         }
         let straight = match parents[..] {
             [] => at == 0,
@@ -174,6 +185,13 @@ impl History {
             let node = &self.nodes[*at];
             node.good && node.commit.as_ref().is_some_and(|c| c.author == member && c.manifest.case.as_ref() == case)
         })
+    }
+
+    /// The cases that have a good event at or below a node, in the order of their ids.
+    pub fn cases(&self, node: usize) -> Vec<CaseId> {
+        let below = self.ancestors(node);
+        let there = |at: &usize| self.nodes[*at].good && below.has(*at);
+        self.by_case.iter().filter(|(_, events)| events.iter().any(there)).map(|(case, _)| case.clone()).collect()
     }
 
     /// The case of the good event with this ULID by this member.

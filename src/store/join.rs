@@ -4,7 +4,7 @@ use git2::Oid;
 
 use super::merge::{self, NoMerge};
 use super::objects::Objects;
-use super::{Store, setup, verify};
+use super::{Store, verify};
 use crate::error::{Error, Result};
 use crate::msg;
 
@@ -56,7 +56,6 @@ impl Store {
                 theirs
             }
         };
-        let durable = setup::durable(self.repo.path())?;
         let (contained, forward) = {
             let view = self.view();
             let history = &view.checked.history;
@@ -67,14 +66,13 @@ impl Store {
         }
         if forward {
             self.look_at(theirs);
-            self.publish(&durable, old)?;
+            self.publish(&[], old)?;
             return Ok(Joined::Forward);
         }
         let merged = {
             let view = self.view();
-            let written = Objects::new(&durable)?;
-            match merge::merge(&written, &view.checked.history, ours, theirs, true) {
-                Ok((commit, _)) => written.write_commit(commit.raw().as_bytes())?,
+            match merge::merge(&objects, &view.checked.history, ours, theirs, true) {
+                Ok((commit, _)) => objects.write_commit(commit.raw().as_bytes())?,
                 Err(NoMerge::TwoLines) => return Err(Error::damaged(msg!("store-find-two-lines"))),
                 Err(NoMerge::Contained) => return Ok(Joined::Nothing),
                 Err(NoMerge::Tree(error)) => return Err(error.error("-")),
@@ -82,7 +80,7 @@ impl Store {
             }
         };
         self.extend(&objects, merged)?;
-        self.publish(&durable, old)?;
+        self.publish(&objects.take_written(), old)?;
         Ok(Joined::Merged)
     }
 
@@ -94,5 +92,6 @@ impl Store {
         view.head = view.checked.history.nodes[at].id;
         view.at = at;
         view.checked.head = at;
+        view.shorts.take();
     }
 }

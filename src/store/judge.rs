@@ -1,6 +1,6 @@
 //! Whether an event counts, whatever the head: judged by what its author had before him (S5, S6, S18).
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use ulid::Ulid;
 
@@ -83,7 +83,9 @@ impl Loader<'_, '_> {
         if !reads.contains("process") {
             return Some(("author-not-a-reader", msg!("store-find-author-reader", office = office)));
         }
-        let written = group.parts.keys().find(|vault| !reads.contains(*vault)).cloned();
+        let attached = group.attachments.keys().filter_map(|name| name.split('.').next());
+        let mut vaults = group.parts.keys().map(String::as_str).chain(attached);
+        let written = vaults.find(|vault| !reads.contains(*vault)).map(str::to_owned);
         let vault = written.or_else(|| beyond_reach(&part.act, &readers, &reads))?;
         Some(("author-not-a-reader", msg!("store-find-author-vault", office = office, vault = vault)))
     }
@@ -168,9 +170,12 @@ impl Loader<'_, '_> {
             return Some("at");
         }
         let others: BTreeSet<&str> = group.parts.keys().map(String::as_str).filter(|v| *v != "process").collect();
-        // Attachments are named `vault.n`; this program writes none yet and leaves them to a later one.
-        let named: BTreeSet<&str> = part.parts.keys().map(String::as_str).filter(|name| !name.contains('.')).collect();
-        if others != named {
+        // Attachments are named `vault.n`. Their bytes are held by the commit's digest, and looked at when they are opened.
+        let (attachments, named): (BTreeSet<&str>, BTreeSet<&str>) =
+            part.parts.keys().map(String::as_str).partition(|name| name.contains('.'));
+        let there: BTreeSet<&str> = group.attachments.keys().map(String::as_str).collect();
+        let whole = |pieces: &BTreeMap<u32, _>| (1..).zip(pieces.keys()).all(|(number, piece)| number == *piece);
+        if others != named || attachments != there || !group.attachments.values().all(whole) {
             return Some("parts");
         }
         for vault in others {

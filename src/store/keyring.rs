@@ -27,7 +27,7 @@ impl Loader<'_, '_> {
                     self.problem("damaged-object", Some(&file.ulid), Some(group.node), Some(path.clone()), message);
                     Err(Shut::Damaged)
                 }
-                Ok(cipher) => match crypt::decrypt_with(&self.reader.identities, &cipher, crypt::PART_LIMIT) {
+                Ok(cipher) => match self.parts.decrypt(*blob, &self.reader.identities, &cipher) {
                     Err(Unopened::NoKey) => Err(Shut::Locked),
                     Err(Unopened::Damaged | Unopened::TooLong) => Err(Shut::Damaged),
                     Ok(plain) => {

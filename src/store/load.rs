@@ -7,6 +7,8 @@ use git2::Oid;
 use rayon::prelude::*;
 
 use super::access::{self, Addresses, Me};
+use super::attachment::Attached;
+use super::cache;
 use super::commit::Commit;
 use super::crypt::Identity;
 use super::history::Bits;
@@ -72,6 +74,8 @@ pub struct Origin {
     pub files: Vec<String>,
     /// Vaults in which it has a part.
     pub vaults: Vec<String>,
+    /// Files attached to it.
+    pub attached: Vec<Attached>,
 }
 
 /// Something of a case that is not as it must be.
@@ -127,15 +131,15 @@ pub(super) struct Reader {
 
 impl Store {
     /// The ids of all cases.
-    pub fn cases(&self) -> Result<Vec<CaseId>> {
-        case_ids(&Objects::new(&self.repo)?, self.view().tree()?)
+    pub fn cases(&self) -> Vec<CaseId> {
+        self.view().cases()
     }
 
     /// The case with this id, or this unique beginning of one (with or without the year).
     pub fn resolve(&self, prefix: &str) -> Result<CaseId> {
         let wanted = prefix.to_ascii_lowercase();
         let mut found: Vec<CaseId> = self
-            .cases()?
+            .cases()
             .into_iter()
             .filter(|case| {
                 !wanted.is_empty() && (case.as_str().starts_with(&wanted) || case.as_str()[5..].starts_with(&wanted))
@@ -153,23 +157,15 @@ impl Store {
 
     /// The shortest beginning of a case's id, at least four digits after the year, that no other case shares.
     pub fn short(&self, case: &CaseId) -> String {
-        self.shorts().remove(case).unwrap_or_else(|| case.as_str().to_owned())
+        let view = self.view();
+        let shorts = view.shorts.get_or_init(|| shorts(view.cases()));
+        shorts.get(case).cloned().unwrap_or_else(|| case.as_str().to_owned())
     }
 
     /// The short form of every case's id.
     pub fn shorts(&self) -> BTreeMap<CaseId, String> {
-        let mut all = self.cases().unwrap_or_default();
-        all.sort();
-        let shared =
-            |a: &CaseId, b: &CaseId| a.as_str().bytes().zip(b.as_str().bytes()).take_while(|(x, y)| x == y).count();
-        (0..all.len())
-            .map(|at| {
-                let before = at.checked_sub(1).map_or(0, |b| shared(&all[at], &all[b]));
-                let after = all.get(at + 1).map_or(0, |next| shared(&all[at], next));
-                let length = (before.max(after) + 1).clamp(9, 21);
-                (all[at].clone(), all[at].as_str()[..length].to_owned())
-            })
-            .collect()
+        let view = self.view();
+        view.shorts.get_or_init(|| shorts(view.cases())).clone()
     }
 
     /// One case, as far as this key opens it.
@@ -177,7 +173,8 @@ impl Store {
         let view = self.view();
         let objects = Objects::new(&self.repo)?;
         let reader = reader(&objects, &view, keys)?;
-        let mut loaded = reading::load(&objects, &view, case, &reader, Reach::All, &mut Addresses::default())?;
+        let mut loaded =
+            reading::load(&objects, &view, case, &reader, Reach::All, (&mut Addresses::default(), &self.parts))?;
         for record in loaded.origins.values_mut() {
             record.signature = check_signature(&objects, &view, &record.commit);
         }
@@ -195,9 +192,12 @@ impl Store {
         let view = self.view();
         let objects = Objects::new(&self.repo)?;
         let reader = reader(&objects, &view, keys)?;
-        let cases = case_ids(&objects, view.tree()?)?;
+        let cases = view.cases();
         let path = self.repo.path();
         let view = &*view;
+        let store = view.checked.store.as_str();
+        let (parts, folder) = (&self.parts, cache::folder(store));
+        parts.read(folder.as_deref(), store, keys);
         // Git reads hardly faster with more threads, decryption does: a few cases for each repository opened.
         let loaded: Vec<Vec<(CaseId, Result<LoadedCase>)>> = cases
             .par_chunks(16)
@@ -209,13 +209,15 @@ impl Store {
                     .iter()
                     .map(|case| {
                         let one = objects.as_ref().map_err(Clone::clone);
-                        let one =
-                            one.and_then(|objects| reading::load(objects, view, case, &reader, reach, &mut addresses));
+                        let one = one.and_then(|objects| {
+                            reading::load(objects, view, case, &reader, reach, (&mut addresses, parts))
+                        });
                         (case.clone(), one)
                     })
                     .collect()
             })
             .collect();
+        parts.keep(folder.as_deref(), store, keys);
         Ok(loaded.into_iter().flatten().collect())
     }
 }
@@ -227,17 +229,18 @@ pub(super) fn reader(objects: &Objects<'_>, view: &View, keys: &Keys) -> Result<
     Ok(Reader { me, identities })
 }
 
-/// The ids of all cases in a root tree.
-pub(super) fn case_ids(objects: &Objects<'_>, tree: Oid) -> Result<Vec<CaseId>> {
-    let mut ids = Vec::new();
-    for shard in objects.folder(tree, "cases").map_err(|e| e.error("cases"))? {
-        let path = format!("cases/{}", shard.name);
-        for case in objects.tree(shard.id, &path).map_err(|e| e.error(&path))? {
-            ids.extend(CaseId::parse(&case.name));
-        }
-    }
-    ids.sort();
-    Ok(ids)
+/// The short forms of these ids, which are in order.
+fn shorts(all: Vec<CaseId>) -> BTreeMap<CaseId, String> {
+    let shared =
+        |a: &CaseId, b: &CaseId| a.as_str().bytes().zip(b.as_str().bytes()).take_while(|(x, y)| x == y).count();
+    (0..all.len())
+        .map(|at| {
+            let before = at.checked_sub(1).map_or(0, |b| shared(&all[at], &all[b]));
+            let after = all.get(at + 1).map_or(0, |next| shared(&all[at], next));
+            let length = (before.max(after) + 1).clamp(9, 21);
+            (all[at].clone(), all[at].as_str()[..length].to_owned())
+        })
+        .collect()
 }
 
 fn check_signature(objects: &Objects<'_>, view: &View, id: &str) -> Signature {

@@ -16,11 +16,14 @@
 //! since the store was opened, and refuses.
 
 mod access;
+mod attachment;
+mod cache;
 mod card;
 mod checks;
 mod commit;
 mod crypt;
 mod doctor;
+mod durable;
 mod examine;
 mod govern;
 mod governed;
@@ -56,9 +59,10 @@ mod verify;
 mod worktree;
 mod write;
 
-use std::cell::{Ref, RefCell};
+use std::cell::{Cell, Ref, RefCell};
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use git2::{ErrorCode, Oid, Repository};
 
@@ -66,6 +70,7 @@ use crate::error::{Error, Result};
 use crate::msg;
 
 pub use access::Me;
+pub use attachment::{Attached, Enclosure};
 pub use card::Card;
 pub use crypt::plain_text;
 pub use doctor::{Diagnosis, Examined};
@@ -95,6 +100,10 @@ pub struct Store {
     view: RefCell<View>,
     /// Our lock, while a [`Writing`] is in force.
     lock: RefCell<Option<lock::Lock>>,
+    /// Between [`Store::hurry`] and [`Store::settle`].
+    hasty: Cell<bool>,
+    /// What was opened before.
+    parts: cache::Parts,
 }
 
 impl std::fmt::Debug for Store {
@@ -111,6 +120,8 @@ pub(crate) struct View {
     /// The node that is worked with.
     at: usize,
     governed: Arc<Governed>,
+    /// The short form of every case's id, once somebody asks.
+    shorts: OnceLock<BTreeMap<CaseId, String>>,
 }
 
 impl View {
@@ -123,6 +134,12 @@ impl View {
     /// The steps of an office's key that count at what is worked with.
     fn steps(&self, objects: &objects::Objects<'_>, office: &str) -> Result<Vec<office_keys::KeyStep>> {
         access::steps_at(objects, &self.checked.history, self.tree()?, self.line(), &self.checked.store, office)
+    }
+
+    /// The ids of all cases in what is worked with. A good event adds files to its own case only, so that the history
+    /// knows them without the tree.
+    fn cases(&self) -> Vec<CaseId> {
+        self.checked.history.cases(self.at)
     }
 
     /// The newest governance step of what is worked with.
@@ -155,9 +172,20 @@ impl Store {
     pub fn open_unjudged(folder: &Path) -> Result<Store> {
         let repo = open_repository(folder)?;
         let (view, state) = look(&repo, true)?;
-        let store = Store { repo, state, view: RefCell::new(view), lock: RefCell::new(None) };
+        let store = Store::of(repo, state, view);
         store.accept_progress()?;
         Ok(store)
+    }
+
+    fn of(repo: Repository, state: StateFolder, view: View) -> Store {
+        Store {
+            repo,
+            state,
+            view: RefCell::new(view),
+            lock: RefCell::new(None),
+            hasty: Cell::new(false),
+            parts: cache::Parts::default(),
+        }
     }
 
     /// Checks every commit again, whatever was accepted before, and says how the store stands to what was accepted.
@@ -166,7 +194,7 @@ impl Store {
         let (view, state) = look(&repo, false)?;
         let history = &view.checked.history;
         let usable = (!history.nodes[view.checked.head].good).then(|| history.nodes[view.at].id.to_string());
-        let cases = load::case_ids(&objects::Objects::new(&repo)?, view.tree()?)?.len();
+        let cases = view.cases().len();
         let time = history.nodes[view.checked.head].commit.as_ref().map(commit::Commit::time);
         let verification = Verification {
             store: view.checked.store.clone(),
@@ -179,8 +207,7 @@ impl Store {
             usable,
             time,
         };
-        let store = Store { repo, state, view: RefCell::new(view), lock: RefCell::new(None) };
-        store.accept_progress()?;
+        Store::of(repo, state, view).accept_progress()?;
         Ok(verification)
     }
 
@@ -354,7 +381,11 @@ fn look(repo: &Repository, trusting: bool) -> Result<(View, StateFolder)> {
     let state = StateFolder::of(id.unwrap_or("unknown"));
     let pin = if id.is_some() { state.pin()? } else { None };
     let accepted = pin.as_ref().filter(|_| trusting).and_then(|pin| Oid::from_str(&pin.head).ok());
-    let checked = verify::check(&objects, head, accepted)?;
+    let cache = id.filter(|_| accepted.is_some()).and_then(cache::folder);
+    let cached = cache::Commits::read(cache.as_deref());
+    let checked = verify::check(&objects, &cached, head, accepted)?;
+    let nodes = checked.history.nodes.iter().filter(|node| node.good);
+    cached.keep(cache.as_deref(), nodes.filter_map(|node| Some((node.id, node.commit.as_ref()?))));
     let Some(at) = checked.usable else {
         if let Some(format) = checked.newer {
             return Err(Error::damaged(msg!("store-newer", format = format)));
@@ -371,7 +402,7 @@ fn look(repo: &Repository, trusting: bool) -> Result<(View, StateFolder)> {
     let trust = Trust::of(pin.as_ref(), &checked);
     let line = checked.history.nodes[at].line.unwrap_or_default();
     let governed = checked.history.line[line].state.clone();
-    Ok((View { checked, head, trust, at, governed }, state))
+    Ok((View { checked, head, trust, at, governed, shorts: OnceLock::new() }, state))
 }
 
 /// Refuses a history that is not whole or not what it seems (S17).

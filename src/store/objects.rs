@@ -1,6 +1,7 @@
 //! Git objects read and written byte by byte. Commits and trees are parsed here, not by libgit2, so that grafts,
 //! shallow marks and lenient readings cannot stand between the bytes that were signed and what is believed (S17).
 
+use std::cell::RefCell;
 use std::collections::BTreeMap;
 
 use git2::{ObjectType, Odb, Oid, Repository};
@@ -18,6 +19,8 @@ const TREE_LIMIT: usize = 1 << 24;
 pub struct Objects<'r> {
     pub repo: &'r Repository,
     odb: Odb<'r>,
+    /// What was written and is not yet known to be safe on disk.
+    written: RefCell<Vec<Oid>>,
 }
 
 /// One entry of a tree.
@@ -88,7 +91,7 @@ impl TreeError {
 impl<'r> Objects<'r> {
     pub fn new(repo: &'r Repository) -> Result<Objects<'r>> {
         let odb = repo.odb().map_err(super::git_error)?;
-        Ok(Objects { repo, odb })
+        Ok(Objects { repo, odb, written: RefCell::default() })
     }
 
     fn read(&self, id: Oid, kind: ObjectType, limit: usize) -> Read<Vec<u8>> {
@@ -217,42 +220,60 @@ impl<'r> Objects<'r> {
     }
 
     pub fn write_blob(&self, bytes: &[u8]) -> Result<Oid> {
-        self.odb.write(ObjectType::Blob, bytes).map_err(super::git_error)
+        self.write(ObjectType::Blob, bytes)
     }
 
     pub fn write_commit(&self, raw: &[u8]) -> Result<Oid> {
-        self.odb.write(ObjectType::Commit, raw).map_err(super::git_error)
+        self.write(ObjectType::Commit, raw)
     }
 
     /// The tree that `base` becomes with these files set.
     pub fn write_tree(&self, base: Option<Oid>, files: &[(String, Oid)]) -> Result<Oid> {
-        let Some(base) = base else { return self.first_tree(files) };
-        let tree = self.repo.find_tree(base).map_err(super::git_error)?;
-        let mut update = git2::build::TreeUpdateBuilder::new();
-        for (path, id) in files {
-            update.upsert(path.as_str(), *id, git2::FileMode::Blob);
-        }
-        update.create_updated(self.repo, &tree).map_err(super::git_error)
+        self.write_tree_at("", base, files)
     }
 
-    /// A tree of these files and nothing else.
-    fn first_tree(&self, files: &[(String, Oid)]) -> Result<Oid> {
+    fn write_tree_at(&self, at: &str, base: Option<Oid>, files: &[(String, Oid)]) -> Result<Oid> {
+        let there = base.map(|base| self.tree(base, at)).transpose().map_err(|e| e.error(at))?;
+        let mut entries: BTreeMap<String, Entry> =
+            there.into_iter().flatten().map(|entry| (entry.name.clone(), entry)).collect();
         let mut folders: BTreeMap<&str, Vec<(String, Oid)>> = BTreeMap::new();
-        let mut entries = Vec::new();
         for (path, id) in files {
             match path.split_once('/') {
                 Some((folder, rest)) => folders.entry(folder).or_default().push((rest.to_owned(), *id)),
-                None => entries.push(Entry { name: path.clone(), folder: false, id: *id }),
+                None => {
+                    entries.insert(path.clone(), Entry { name: path.clone(), folder: false, id: *id });
+                }
             }
         }
         for (name, files) in folders {
-            entries.push(Entry { name: name.to_owned(), folder: true, id: self.first_tree(&files)? });
+            let base = entries.get(name).filter(|entry| entry.folder).map(|entry| entry.id);
+            let id = self.write_tree_at(&join(at, name), base, &files)?;
+            entries.insert(name.to_owned(), Entry { name: name.to_owned(), folder: true, id });
         }
-        self.write_tree_bytes(&tree_bytes(&entries))
+        self.write_tree_bytes(&tree_bytes(&entries.into_values().collect::<Vec<_>>()))
     }
 
     pub fn write_tree_bytes(&self, raw: &[u8]) -> Result<Oid> {
-        self.odb.write(ObjectType::Tree, raw).map_err(super::git_error)
+        self.write(ObjectType::Tree, raw)
+    }
+
+    fn write(&self, kind: ObjectType, bytes: &[u8]) -> Result<Oid> {
+        let id = self.odb.write(kind, bytes).map_err(super::git_error)?;
+        self.written.borrow_mut().push(id);
+        Ok(id)
+    }
+
+    /// Takes away what was written here and will not be used; what lies in a pack stays.
+    pub fn discard_written(&self) {
+        for id in self.written.take() {
+            let name = id.to_string();
+            let _ = std::fs::remove_file(self.repo.path().join("objects").join(&name[..2]).join(&name[2..]));
+        }
+    }
+
+    /// The objects written here; [`super::durable::sync`] makes them safe on disk.
+    pub fn take_written(&self) -> Vec<Oid> {
+        self.written.take()
     }
 }
 

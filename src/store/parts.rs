@@ -24,7 +24,7 @@ impl Loader<'_, '_> {
     ) -> std::result::Result<Zeroizing<Vec<u8>>, Wrong> {
         let cipher = self.objects.blob(blob, crypt::FILE_LIMIT);
         let cipher = cipher.map_err(|unreadable| ("damaged-object", unreadable.error(path).message))?;
-        crypt::decrypt_with(identities, &cipher, crypt::PART_LIMIT).map_err(|error| match error {
+        self.parts.decrypt(blob, identities, &cipher).map_err(|error| match error {
             Unopened::NoKey => ("locked-out", msg!("store-find-locked", path = path)),
             _ => ("part-damaged", msg!("store-find-part-damaged", path = path)),
         })

@@ -7,6 +7,8 @@ use ulid::Ulid;
 
 use super::View;
 use super::access::Addresses;
+use super::attachment::Attached;
+use super::cache::Parts;
 use super::commit::Commit;
 use super::crypt::Identity;
 use super::history::{Bits, Ended, Held};
@@ -27,6 +29,8 @@ pub(super) struct Group {
     pub parts: BTreeMap<String, (String, Oid)>,
     pub keys: BTreeMap<String, (String, Oid)>,
     pub files: Vec<String>,
+    /// Attachments by `vault.n`: their pieces by number.
+    pub attachments: BTreeMap<String, BTreeMap<u32, (String, Oid)>>,
 }
 
 /// An event while the case is being read.
@@ -82,9 +86,9 @@ pub(super) fn load(
     case: &CaseId,
     reader: &Reader,
     reach: Reach,
-    addresses: &mut Addresses,
+    (addresses, parts): (&mut Addresses, &Parts),
 ) -> Result<LoadedCase> {
-    let loader = Loader { objects, view, case, reader, problems: Vec::new() };
+    let loader = Loader { objects, view, case, reader, parts, problems: Vec::new() };
     loader.load(reach, addresses)
 }
 
@@ -94,6 +98,8 @@ pub(super) struct Loader<'a, 'r> {
     pub view: &'a View,
     pub case: &'a CaseId,
     pub reader: &'a Reader,
+    /// What was opened before.
+    pub parts: &'a Parts,
     pub problems: Vec<Problem>,
 }
 
@@ -135,7 +141,7 @@ impl Loader<'_, '_> {
         for (at, candidate) in candidates.iter_mut().enumerate().filter(|(_, candidate)| candidate.valid) {
             let Some(part) = candidate.event.take() else { continue };
             let (file, group) = &story.groups[at];
-            origins.insert(story.id(at), self.origin(file, group));
+            origins.insert(story.id(at), self.origin(file, group, &part));
             let readable = |vault: &str| hidden.get(&(at, vault)).is_some_and(Option::is_some);
             let others = group.parts.keys().filter(|v| *v != "process");
             let mut event = part.event(others.map(|v| (v.clone(), readable(v))).collect());
@@ -231,7 +237,10 @@ impl Loader<'_, '_> {
             match file.kind {
                 CaseFileKind::Part => group.parts.insert(file.vault, (path, entry.id)),
                 CaseFileKind::Key => group.keys.insert(file.vault, (path, entry.id)),
-                CaseFileKind::Piece { .. } => None,
+                CaseFileKind::Piece { attachment, piece } => {
+                    let name = format!("{}.{attachment}", file.vault);
+                    group.attachments.entry(name).or_default().insert(piece, (path, entry.id))
+                }
             };
         }
         let mut groups = Vec::new();
@@ -281,7 +290,7 @@ impl Loader<'_, '_> {
         self.problems.push(Problem { code, event: event.map(Ulid::to_string), commit, path, message });
     }
 
-    fn origin(&self, file: &CaseFile, group: &Group) -> Origin {
+    fn origin(&self, file: &CaseFile, group: &Group, part: &ProcessPart) -> Origin {
         let history = &self.view.checked.history;
         let node = &history.nodes[group.node];
         let office =
@@ -296,6 +305,16 @@ impl Loader<'_, '_> {
             signature: Signature::Good,
             files: group.files.clone(),
             vaults: group.parts.keys().cloned().collect(),
+            attached: group
+                .attachments
+                .iter()
+                .map(|(name, pieces)| Attached {
+                    name: name.clone(),
+                    vault: name.split('.').next().unwrap_or_default().to_owned(),
+                    digest: part.parts.get(name).cloned().unwrap_or_default(),
+                    pieces: pieces.values().cloned().collect(),
+                })
+                .collect(),
         }
     }
 

@@ -7,6 +7,7 @@ use git2::Oid;
 use ulid::Ulid;
 
 use super::access::{Addresses, Me};
+use super::attachment::Enclosure;
 use super::commit::Op;
 use super::crypt::Identity;
 use super::keys::Keys;
@@ -87,6 +88,31 @@ impl Store {
         moment: Moment,
         vaults: &[String],
     ) -> Result<Recorded> {
+        self.record_with(keys, target, &draft, None, moment, vaults)
+    }
+
+    /// Records an event with a file attached to it; else as [`Store::record`].
+    pub fn attach(
+        &self,
+        keys: &Keys,
+        case: &CaseId,
+        draft: &Draft,
+        enclosure: &Enclosure,
+        moment: Moment,
+        vaults: &[String],
+    ) -> Result<Recorded> {
+        self.record_with(keys, Target::Case(case.clone()), draft, Some(enclosure), moment, vaults)
+    }
+
+    fn record_with(
+        &self,
+        keys: &Keys,
+        target: Target,
+        draft: &Draft,
+        enclosure: Option<&Enclosure>,
+        moment: Moment,
+        vaults: &[String],
+    ) -> Result<Recorded> {
         let before = match &target {
             Target::Case(case) if !self.is_held() => Some((case.clone(), self.case_tree(case)?)),
             _ => None,
@@ -97,7 +123,7 @@ impl Store {
             {
                 return Err(Error::damaged(msg!("store-case-changed", case = case.as_str())));
             }
-            self.record_held(keys, &target, &draft, moment, vaults)
+            self.record_held(keys, &target, (draft, enclosure), moment, vaults)
         })
     }
 
@@ -111,7 +137,7 @@ impl Store {
         &self,
         keys: &Keys,
         target: &Target,
-        draft: &Draft,
+        (draft, enclosure): (&Draft, Option<&Enclosure>),
         moment: Moment,
         vaults: &[String],
     ) -> Result<Recorded> {
@@ -132,8 +158,9 @@ impl Store {
                 Target::New => self.new_place(chain, &me, vaults)?,
                 Target::Case(case) => self.place_in(chain, &me, identities, case, draft)?,
             };
-            let files = self.event_files(&me, &place, draft, moment)?;
-            let operation = Operation { op: Op::Event, ulid: place.ulid, case: Some(place.case.clone()), files };
+            let (files, pieces) = self.event_files(&me, &place, draft, enclosure, moment)?;
+            let case = Some(place.case.clone());
+            let operation = Operation { op: Op::Event, ulid: place.ulid, case, files, pieces };
             let commit = chain.add(operation)?;
             Ok((place, commit))
         };
@@ -176,7 +203,7 @@ impl Store {
         let loaded = {
             let view = self.view();
             let reader = load::Reader { me: me.clone(), identities };
-            reading::load(&objects, &view, case, &reader, Reach::All, &mut Addresses::default())?
+            reading::load(&objects, &view, case, &reader, Reach::All, (&mut Addresses::default(), &self.parts))?
         };
         self.allowed(me, &loaded, draft)?;
         if let Some(damage) = loaded
@@ -251,6 +278,9 @@ impl Store {
             Act::Correct { event, .. } | Act::File { amends: Some(event), .. }
                 if !loaded.events.iter().any(|e| e.id == *event) =>
             {
+                return Err(Error::invalid(msg!("store-unknown-event", event = event.as_str())));
+            }
+            Act::Attach { paper_of: Some(event), .. } if !loaded.events.iter().any(|e| e.id == *event) => {
                 return Err(Error::invalid(msg!("store-unknown-event", event = event.as_str())));
             }
             Act::Share { office, vaults } | Act::Unshare { office, vaults } => {

@@ -6,9 +6,11 @@ use zeroize::Zeroizing;
 
 use super::Store;
 use super::access::{Me, readers_of};
+use super::attachment::{self, Enclosure, Piece};
 use super::commit;
 use super::crypt::{self, Identity};
 use super::names::{CaseFile, CaseFileKind};
+use super::objects::Objects;
 use super::record::{Draft, Place};
 use super::vault_keys::{KeyFile, Reader, VaultKeys};
 use super::write::Moment;
@@ -18,14 +20,15 @@ use crate::error::{Error, Result};
 use crate::msg;
 
 impl Store {
-    /// The files of the event's commit: parts, and key files where they are due.
+    /// The files of the event's commit: parts, key files where they are due, the pieces of what is attached.
     pub(super) fn event_files(
         &self,
         me: &Me,
         place: &Place,
         draft: &Draft,
+        enclosure: Option<&Enclosure>,
         moment: Moment,
-    ) -> Result<Vec<(String, Vec<u8>)>> {
+    ) -> Result<(Vec<(String, Vec<u8>)>, Vec<Piece>)> {
         let store = self.id();
         let addresses = self.addresses()?;
         let governed = self.governed();
@@ -96,6 +99,15 @@ impl Store {
             parts.insert(vault.clone(), commit::hex(&commit::sha256(&cipher)));
             files.push((name(vault, CaseFileKind::Part), cipher));
         }
+        let mut pieces = Vec::new();
+        if let Some(enclosure) = enclosure {
+            let vault = enclosure.vault.as_str();
+            let to = newest.get(vault).ok_or_else(|| Error::damaged(msg!("store-vault-no-key", vault = vault)))?;
+            let piece_name = |piece| name(vault, CaseFileKind::Piece { attachment: 1, piece });
+            let (sealed, digest) = attachment::seal(&Objects::new(&self.repo)?, enclosure, to, &piece_name)?;
+            parts.insert(format!("{vault}.1"), digest);
+            pieces = sealed;
+        }
         let process = ProcessPart {
             store: store.clone(),
             case: place.case.as_str().to_owned(),
@@ -114,7 +126,7 @@ impl Store {
             satisfied: draft.satisfied.clone(),
         };
         files.push((name("process", CaseFileKind::Part), seal("process", process.to_toml())?));
-        Ok(files)
+        Ok((files, pieces))
     }
 
     /// The key file that a write has to bring: none if the vault's is the single head and names today's readers with

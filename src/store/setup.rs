@@ -4,6 +4,7 @@ use std::path::Path;
 
 use git2::Repository;
 
+use super::cache::Commits;
 use super::commit::{self, Commit, Manifest, Op};
 use super::governed::{self, GITATTRIBUTES, Member, Office, Settings, WorkflowRef};
 use super::history::History;
@@ -11,7 +12,7 @@ use super::keys::Keys;
 use super::names;
 use super::objects::Objects;
 use super::write::{self, Moment};
-use super::{Store, lock, state, verify, worktree};
+use super::{Store, durable, lock, state, verify, worktree};
 use crate::error::{Error, Result};
 use crate::language::Lang;
 use crate::msg;
@@ -86,7 +87,6 @@ fn make(folder: &Path, options: &InitOptions, keys: &Keys, fresh: bool) -> Resul
     };
     configure(&repo)?;
     let _lock = lock::Lock::take(repo.path())?;
-    let repo = durable(repo.path())?;
     let objects = Objects::new(&repo)?;
 
     let mut random = [0u8; 16];
@@ -119,13 +119,14 @@ fn make(folder: &Path, options: &InitOptions, keys: &Keys, fresh: bool) -> Resul
         manifest,
     };
     let head = objects.write_commit(root.sign(&keys.signing)?.raw().as_bytes())?;
-    let checked = verify::check(&objects, head, None)?;
+    let checked = verify::check(&objects, &Commits::default(), head, None)?;
     if checked.usable.is_none() {
         let details = checked.findings.into_iter().map(|f| f.message).collect();
         return Err(Error::damaged(msg!("store-own-commit-refused")).details(details));
     }
     worktree::mark(&repo, None)?;
-    lock::move_branch(&repo, None, head, "sop init")?;
+    durable::sync(&repo, &objects.take_written())?;
+    lock::move_branch(&durable::repository(repo.path())?, None, head, "sop init")?;
     if !repo.is_bare() {
         worktree::follow(&objects, head)?;
     }
@@ -173,24 +174,6 @@ fn first_files(options: &InitOptions, keys: &Keys, store: &str) -> Vec<(String, 
         (format!("members/{}.toml", options.admin), toml::to_string(&member).unwrap_or_default()),
         (format!("offices/{}.toml", options.admin), toml::to_string(&office).unwrap_or_default()),
     ]
-}
-
-/// The repository with objects and branch written durably (S31). libgit2 knows only `core.fsyncObjectFiles`, of which
-/// stock git complains on each command; so the setting stands in a file of its own that only we read.
-pub fn durable(git: &Path) -> Result<Repository> {
-    let path = git.join("sop").join("durable");
-    let wanted = "[core]\n\tfsyncObjectFiles = true\n";
-    if !std::fs::read_to_string(&path).is_ok_and(|there| there == wanted) {
-        std::fs::create_dir_all(git.join("sop")).map_err(|e| super::io_error(&path, &e))?;
-        state::write_whole(&path, wanted.as_bytes())?;
-    }
-    let repo = Repository::open(git).map_err(super::git_error)?;
-    let mut config = git2::Config::new().map_err(super::git_error)?;
-    let local = git.join("config");
-    config.add_file(&local, git2::ConfigLevel::Local, false).map_err(super::git_error)?;
-    config.add_file(&path, git2::ConfigLevel::App, true).map_err(super::git_error)?;
-    repo.set_config(&config).map_err(super::git_error)?;
-    Ok(repo)
 }
 
 /// Sets what each clone needs: readable `git diff` for who holds a key (S28), the list of

@@ -34,7 +34,8 @@ impl Store {
         };
         let objects = Objects::new(&self.repo)?;
         let reader = load::reader(&objects, &view, keys)?;
-        let loaded = reading::load(&objects, &view, case, &reader, Reach::All, &mut Addresses::default())?;
+        let loaded =
+            reading::load(&objects, &view, case, &reader, Reach::All, (&mut Addresses::default(), &self.parts))?;
         let locked = || {
             Error::not_allowed(msg!(
                 "store-vault-not-read",

@@ -41,7 +41,7 @@ pub struct StateFolder {
 impl StateFolder {
     /// The folder for this store's id. Without a home nothing is remembered.
     pub fn of(store: &str) -> StateFolder {
-        StateFolder { folder: base().map(|base| base.join(store)) }
+        StateFolder { folder: base("XDG_STATE_HOME", ".local/state").map(|base| base.join(store)) }
     }
 
     pub fn pin(&self) -> Result<Option<Pin>> {
@@ -129,18 +129,19 @@ thread_local! {
     pub static ACTING: std::cell::RefCell<Option<PathBuf>> = const { std::cell::RefCell::new(None) };
 }
 
-fn base() -> Option<PathBuf> {
+/// The user's own folder of this kind: what the variable names, else `fallback` in his home.
+pub fn base(variable: &str, fallback: &str) -> Option<PathBuf> {
     #[cfg(test)]
     if let Some(folder) = ACTING.with_borrow(Clone::clone) {
-        return Some(folder);
+        return Some(if variable == "XDG_CACHE_HOME" { folder.join("cache") } else { folder });
     }
     let absolute = |name: &str| std::env::var_os(name).map(PathBuf::from).filter(|path| path.is_absolute());
-    absolute("XDG_STATE_HOME")
+    absolute(variable)
         .map(|dir| dir.join("sop"))
-        .or_else(|| absolute("HOME").map(|home| home.join(".local/state/sop")))
+        .or_else(|| absolute("HOME").map(|home| home.join(fallback).join("sop")))
 }
 
-fn make_private(folder: &Path) -> Result<()> {
+pub fn make_private(folder: &Path) -> Result<()> {
     let mut builder = std::fs::DirBuilder::new();
     builder.recursive(true);
     #[cfg(unix)]

@@ -100,7 +100,7 @@ impl Store {
             (format!("{folder}/{ulid}.{}.toml", me.member), public.into_bytes()),
             (format!("{folder}/{ulid}.{}.key.age", me.member), cipher),
         ];
-        chain.add(Operation { op: Op::Keys, ulid, case: None, files })?;
+        chain.add(Operation { op: Op::Keys, ulid, case: None, files, pieces: Vec::new() })?;
         Ok(identities)
     }
 }

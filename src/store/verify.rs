@@ -5,6 +5,7 @@ use std::collections::HashMap;
 
 use git2::Oid;
 
+use super::cache::Commits;
 use super::commit::{self, Commit, Op};
 use super::governed::{self, GovernedError};
 use super::history::{self, History};
@@ -106,8 +107,9 @@ impl From<GovernedError> for Fault {
 pub(super) type Check<T = ()> = std::result::Result<T, Fault>;
 
 /// Reads and checks everything below `head`. `accepted`: a head that was checked and accepted on this computer.
-pub fn check(objects: &Objects<'_>, head: Oid, accepted: Option<Oid>) -> Result<Checked> {
-    let walked = history::walk(objects, head, |_| false).map_err(|broken| broken_error(objects, &broken))?;
+/// `cached`: commits that need not be read from the store; with none of them it is seen whether all are still there.
+pub fn check(objects: &Objects<'_>, cached: &Commits, head: Oid, accepted: Option<Oid>) -> Result<Checked> {
+    let walked = history::walk(objects, cached, head, |_| false).map_err(|broken| broken_error(objects, &broken))?;
     let accepted = accepted.filter(|id| walked.iter().any(|(walked, ..)| walked == id));
     let below = accepted.map(|id| below(&walked, id));
     let mut checker = Checker { objects, sums: HashMap::new(), to: Checked::default() };
@@ -124,7 +126,8 @@ pub fn check(objects: &Objects<'_>, head: Oid, accepted: Option<Oid>) -> Result<
 /// Reads and checks what is new below `head`, on top of what was checked before.
 pub fn check_more(objects: &Objects<'_>, checked: &mut Checked, head: Oid) -> Result<()> {
     let known = |id: Oid| checked.history.by_id.contains_key(&id);
-    let walked = history::walk(objects, head, known).map_err(|broken| broken_error(objects, &broken))?;
+    let walked =
+        history::walk(objects, &Commits::default(), head, known).map_err(|broken| broken_error(objects, &broken))?;
     let accepted = checked.usable.map(|at| checked.history.nodes[at].id);
     let mut checker = Checker { objects, sums: HashMap::new(), to: std::mem::take(checked) };
     let mut result = Ok(());

@@ -1,10 +1,14 @@
 //! From a finished operation to the branch (S31): commits are made, pass the same check that every reader makes, and
 //! only then does the branch move; the work tree follows.
 
+use std::cell::RefCell;
+use std::sync::OnceLock;
+
 use git2::{Oid, Repository};
 use ssh_key::PrivateKey;
 use ulid::Ulid;
 
+use super::attachment::Piece;
 use super::commit::{self, Commit, Manifest, Op};
 use super::lock::{self, Lock};
 use super::names::{self, CaseId};
@@ -12,7 +16,7 @@ use super::objects::Objects;
 use super::state::{Pin, StateFolder};
 use super::trust::Trust;
 use super::verify::{self, CLOCK_SLACK, Checked};
-use super::{Store, View, worktree};
+use super::{Store, View, durable, worktree};
 use crate::deadline::Instant;
 use crate::error::{Error, Result};
 use crate::language::Message;
@@ -44,6 +48,8 @@ pub(super) struct Operation {
     pub case: Option<CaseId>,
     /// Files that it sets: path and content.
     pub files: Vec<(String, Vec<u8>)>,
+    /// Files that are written already.
+    pub pieces: Vec<Piece>,
 }
 
 /// Commits being made on top of one another, before any is published.
@@ -52,8 +58,8 @@ pub(super) struct Chain<'s> {
     moment: Moment,
     author: String,
     key: &'s PrivateKey,
-    /// Writes durably.
-    repo: Repository,
+    /// The objects that were written.
+    written: RefCell<Vec<Oid>>,
 }
 
 impl Store {
@@ -74,10 +80,25 @@ impl Store {
         self.refresh()?;
         self.ready_to_write()?;
         super::setup::configure(&self.repo)?;
-        if !self.repo.is_bare() && worktree::is_behind(&self.repo) {
+        if !self.repo.is_bare() && !self.hasty.get() && worktree::is_behind(&self.repo) {
             worktree::follow(&Objects::new(&self.repo)?, self.view().head)?;
         }
         Ok(())
+    }
+
+    /// From here on to [`Store::settle`] the disk is not waited for and the work tree not brought along: for a store
+    /// that is being filled with invented cases, and that nobody misses after a power cut.
+    pub fn hurry(&self) -> Result<()> {
+        worktree::mark(&self.repo, Some(self.view().head))?;
+        self.hasty.set(true);
+        Ok(())
+    }
+
+    /// Brings along what [`Store::hurry`] left behind. What a person should know although it is recorded.
+    pub fn settle(&self) -> Result<Vec<Message>> {
+        self.hasty.set(false);
+        let _lock = Lock::take(self.repo.path())?;
+        self.follow_branch()
     }
 
     /// Whether a [`Writing`] is in force.
@@ -137,9 +158,8 @@ impl Store {
     ) -> Result<(T, Vec<Message>)> {
         let old = self.view().head;
         self.clock_in_order(moment)?;
-        let repo = super::setup::durable(self.repo.path())?;
-        let chain = Chain { store: self, moment, author: author.to_owned(), key, repo };
-        let done = work(&chain).and_then(|made| Ok((made, self.publish(&chain.repo, old)?)));
+        let chain = Chain { store: self, moment, author: author.to_owned(), key, written: RefCell::default() };
+        let done = work(&chain).and_then(|made| Ok((made, self.publish(&chain.written.take(), old)?)));
         if done.is_err() {
             // What was made on top of the old head is forgotten.
             self.reload()?;
@@ -149,10 +169,21 @@ impl Store {
 
     /// Moves the branch from `old` to what is in view, and lets everything else follow. Returns what a person should
     /// know although it is recorded.
-    pub(super) fn publish(&self, durable: &Repository, old: Oid) -> Result<Vec<Message>> {
+    pub(super) fn publish(&self, written: &[Oid], old: Oid) -> Result<Vec<Message>> {
         let new = self.view().head;
+        if self.hasty.get() {
+            lock::move_branch(&self.repo, Some(old), new, "sop")?;
+            return Ok(Vec::new());
+        }
         worktree::mark(&self.repo, Some(old))?;
-        lock::move_branch(durable, Some(old), new, "sop")?;
+        durable::sync(&self.repo, written)?;
+        lock::move_branch(&durable::repository(self.repo.path())?, Some(old), new, "sop")?;
+        self.follow_branch()
+    }
+
+    /// Lets work tree, accepted head and list of signers follow the branch.
+    fn follow_branch(&self) -> Result<Vec<Message>> {
+        let new = self.view().head;
         let mut notices = Vec::new();
         let objects = Objects::new(&self.repo)?;
         if !self.repo.is_bare()
@@ -199,7 +230,7 @@ impl Chain<'_> {
 
     /// Makes one commit on top of what there is, and checks it as every reader will.
     pub fn add(&self, operation: Operation) -> Result<Oid> {
-        let objects = Objects::new(&self.repo)?;
+        let objects = Objects::new(&self.store.repo)?;
         let (parent, base) = {
             let view = self.store.view();
             (view.head, view.tree()?)
@@ -209,6 +240,11 @@ impl Chain<'_> {
         for (path, bytes) in &operation.files {
             ids.push((path.clone(), objects.write_blob(bytes)?));
             sums.push((path.clone(), commit::sha256(bytes)));
+        }
+        for piece in operation.pieces {
+            self.written.borrow_mut().push(piece.id);
+            ids.push((piece.path.clone(), piece.id));
+            sums.push((piece.path, piece.sum));
         }
         let tree = objects.write_tree(Some(base), &ids)?;
         if operation.op == Op::Govern {
@@ -233,6 +269,7 @@ impl Chain<'_> {
         };
         let id = objects.write_commit(commit.sign(self.key)?.raw().as_bytes())?;
         self.store.extend(&objects, id)?;
+        self.written.borrow_mut().extend(objects.take_written());
         Ok(id)
     }
 }
@@ -252,6 +289,7 @@ impl Store {
         view.governed = view.checked.history.line[line].state.clone();
         view.head = id;
         view.at = at;
+        view.shorts.take();
         Ok(())
     }
 }
@@ -275,6 +313,6 @@ pub(super) fn first_view(repo: Repository, checked: Checked, head: Oid) -> Resul
     let governed = checked.history.line[line].state.clone();
     let state = StateFolder::of(&checked.store);
     state.set_pin(&Pin { root: checked.root.clone(), head: head.to_string() })?;
-    let view = View { checked, head, trust: Trust::Pinned, at, governed };
-    Ok(Store { repo, state, view: std::cell::RefCell::new(view), lock: std::cell::RefCell::new(None) })
+    let view = View { checked, head, trust: Trust::Pinned, at, governed, shorts: OnceLock::new() };
+    Ok(Store::of(repo, state, view))
 }

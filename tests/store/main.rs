@@ -1,6 +1,8 @@
 //! The case store through the command line: keys, members, stock tools, durability, histories that are not whole.
 //! Tests name the rule of the store that they prove (S1 …) or the field report (R13 …).
 
+mod attachments;
+mod cache;
 mod clones;
 #[path = "../common/mod.rs"]
 mod common;
