@@ -54,13 +54,15 @@ pub struct Args {
 }
 
 pub fn run(context: &Context, args: &Args) -> Result<()> {
-    let workflow = context.workflow()?;
-    let form = form_of(workflow, &args.form)?;
     if args.blank {
+        let workflow = context.workflow()?;
+        let form = form_of(workflow, &args.form)?;
         return context.print(&blank::blank(form, &Values::new(), context.lang(), workflow.zone));
     }
     let given = document_given(args)?;
     let session = Session::open(context)?;
+    // The form as it stands in the definitions that the case runs under.
+    let form = form_of(&session.workflow, &args.form)?;
     // While a person types, others may write: the store is held only from when everything is said.
     let asks = args.edit || (given.is_none() && args.set.is_empty());
     let mut _writing = if asks { None } else { Some(session.store.writing()?) };

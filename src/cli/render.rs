@@ -52,30 +52,47 @@ pub fn run(context: &Context, args: &Args) -> Result<()> {
     if format == Format::Pdf && args.output.is_none() && std::io::stdout().is_terminal() {
         return Err(Error::invalid(msg!("render-pdf-to-terminal")).hint(msg!("render-pdf-to-terminal-hint")));
     }
-    let workflow = context.workflow()?;
-    let forms: Vec<&Form> = args.forms.iter().map(|given| form_of(workflow, given)).collect::<Result<_>>()?;
-    if forms.len() > 1 && (args.document.is_some() || args.version.is_some()) {
+    if args.forms.len() > 1 && (args.document.is_some() || args.version.is_some()) {
         return Err(Error::invalid(msg!("render-one-form")));
     }
-    let documents: Vec<Document<'_>> = if args.blank {
-        forms.iter().map(|form| Document::empty(workflow, form)).collect()
-    } else {
-        of_case(context, args, workflow, &forms)?
-    };
+    if args.blank {
+        let workflow = context.workflow()?;
+        let documents = named(workflow, args)?.into_iter().map(|form| Document::empty(workflow, form));
+        return print(context, args, format, workflow, &documents.collect::<Vec<_>>());
+    }
+    let session = Session::open(context)?;
+    // A case is printed with the forms of the definitions that it runs under.
+    let workflow = &*session.workflow;
+    let documents = of_case(&session, args, &named(workflow, args)?)?;
+    print(context, args, format, workflow, &documents)?;
+    let mut drafts: Vec<&str> = documents.iter().filter(|d| d.is_draft()).map(|d| d.form.id.as_str()).collect();
+    drafts.dedup();
+    if args.strict && !drafts.is_empty() {
+        return Err(Error::new(Kind::Found, msg!("render-strict", form = drafts.join(", "), count = drafts.len())));
+    }
+    Ok(())
+}
+
+/// The forms that were named.
+fn named<'w>(workflow: &'w Workflow, args: &Args) -> Result<Vec<&'w Form>> {
+    args.forms.iter().map(|given| form_of(workflow, given)).collect()
+}
+
+fn print(
+    context: &Context,
+    args: &Args,
+    format: Format,
+    workflow: &Workflow,
+    documents: &[Document<'_>],
+) -> Result<()> {
     let view = View {
         lang: context.lang(),
         format,
         redacted: args.redacted,
         blank: args.blank,
-        together: args.all || forms.len() > 1,
+        together: args.all || args.forms.len() > 1,
     };
-    deliver(context, args, &render(&documents, &view, &workflow.templates)?)?;
-    let mut drafts: Vec<&str> = documents.iter().filter(|d| d.is_draft()).map(|d| d.form.id.as_str()).collect();
-    drafts.dedup();
-    if args.strict && !args.blank && !drafts.is_empty() {
-        return Err(Error::new(Kind::Found, msg!("render-strict", form = drafts.join(", "), count = drafts.len())));
-    }
-    Ok(())
+    deliver(context, args, &render(documents, &view, &workflow.templates)?)
 }
 
 /// `--format`, else the file's name, else `--json`, else Markdown.
@@ -92,15 +109,10 @@ fn format(context: &Context, args: &Args) -> Result<Format> {
 }
 
 /// The documents of the case that were asked for.
-fn of_case<'w>(
-    context: &Context,
-    args: &Args,
-    workflow: &'w Workflow,
-    forms: &[&'w Form],
-) -> Result<Vec<Document<'w>>> {
-    let session = Session::open(context)?;
+fn of_case<'w>(session: &'w Session<'_>, args: &Args, forms: &[&'w Form]) -> Result<Vec<Document<'w>>> {
+    let workflow: &Workflow = &session.workflow;
     let case = session.case()?;
-    let printing = Printing { session: &session, case: &case, workflow, redacted: args.redacted };
+    let printing = Printing { session, case: &case, workflow, redacted: args.redacted };
     if args.all {
         let wanted = |form: &Form| forms.is_empty() || forms.iter().any(|named| named.id == form.id);
         let mut filed: Vec<_> = case.state.documents.iter().filter(|filed| filed.withdrawn.is_none()).collect();
@@ -119,7 +131,7 @@ fn of_case<'w>(
         .iter()
         .map(|form| {
             let filed = match &args.document {
-                Some(given) => document(&session, &case, form, Some(given))?,
+                Some(given) => document(session, &case, form, Some(given))?,
                 None => case.state.documents_of(&form.id).next_back().cloned(),
             };
             match args.version {

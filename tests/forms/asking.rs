@@ -138,7 +138,7 @@ fn what_was_answered_before_an_interruption_is_kept_encrypted_and_offered_again(
     let mut person = fills(&sandbox, &[]);
     person.sees("(3)").sees("Go on with them").types(ENTER);
     person.sees("Prose").types(" ").types(ENTER).sees("Verse").types(ENTER).sees("Lent at *");
-    person.is_killed();
+    person.dies();
     assert_eq!(kept(&sandbox), 1);
     nothing_is_plain(&sandbox);
 

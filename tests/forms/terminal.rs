@@ -93,7 +93,7 @@ impl Person {
     }
 
     /// The program is killed as the system does when it runs out of memory.
-    pub fn is_killed(mut self) {
+    pub fn dies(mut self) {
         // setsid became the program: it is no leader of a process group, so it did not fork.
         self.program.kill().expect("a program to kill");
         self.program.wait().expect("an end");
