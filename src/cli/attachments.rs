@@ -87,7 +87,7 @@ pub fn json(session: &Session<'_>, case: &OpenCase) -> Json {
     of(session, case).iter().map(one).collect()
 }
 
-/// `signed-paper A5`, for a line that lists them.
+/// `signed-paper LOAN`, for a line that lists them.
 pub fn words(case: &OpenCase, attachment: &Attachment<'_>) -> String {
     match paper(case, attachment) {
         Some((form, _)) => format!("{} {form}", attachment.what),
