@@ -182,7 +182,7 @@ impl<'w> Printing<'_, 'w> {
         }
         let values = filed.map(|filed| filed.values.clone()).unwrap_or_else(|| prefill(state, form));
         let holds = |when: &Option<Expr>| {
-            when.as_ref().is_none_or(|when| engine::form_condition(self.workflow, state, &form.id, &values, when))
+            when.as_ref().is_none_or(|when| engine::form_condition(self.workflow, state, &values, when))
         };
         let asked = |field: &Field| holds(&field.when);
         Ok(Document {

@@ -253,7 +253,7 @@ fn fields(values: &Values, zone: chrono_tz::Tz) -> HashMap<String, Field> {
 
 /// A form's own condition (`when` of a field, of a signatory), over the values of one document, filed or about to be,
 /// and the case. One that fails does not hold.
-pub fn form_condition(workflow: &Workflow, state: &CaseState, _form: &str, values: &Values, condition: &Expr) -> bool {
+pub fn form_condition(workflow: &Workflow, state: &CaseState, values: &Values, condition: &Expr) -> bool {
     let record = Record {
         id: String::new(),
         at: state.now,

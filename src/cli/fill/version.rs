@@ -75,10 +75,7 @@ impl<'a> Version<'a> {
 
     /// Whether the form asks for this field, given the values so far.
     pub fn asks(&self, field: &Field) -> bool {
-        field
-            .when
-            .as_ref()
-            .is_none_or(|when| engine::form_condition(self.workflow, &self.state, &self.form.id, &self.values, when))
+        field.when.as_ref().is_none_or(|when| engine::form_condition(self.workflow, &self.state, &self.values, when))
     }
 
     /// Puts what was given over what is known.
