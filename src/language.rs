@@ -95,6 +95,21 @@ impl From<Message> for Arg {
         Arg::Message(Box::new(message))
     }
 }
+/// Why the operating system refused, in our words where people meet it; else in its own.
+impl From<&std::io::Error> for Arg {
+    fn from(error: &std::io::Error) -> Arg {
+        use std::io::ErrorKind;
+        Arg::from(match error.kind() {
+            ErrorKind::NotFound => crate::msg!("io-not-found"),
+            ErrorKind::PermissionDenied => crate::msg!("io-not-allowed"),
+            ErrorKind::IsADirectory => crate::msg!("io-folder"),
+            ErrorKind::NotADirectory => crate::msg!("io-not-a-folder"),
+            ErrorKind::StorageFull => crate::msg!("io-full"),
+            ErrorKind::ReadOnlyFilesystem => crate::msg!("io-read-only"),
+            _ => return Arg::Word(error.to_string()),
+        })
+    }
+}
 macro_rules! number_arg {
     ($($int:ty),*) => {$(
         impl From<$int> for Arg {

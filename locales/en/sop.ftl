@@ -1,4 +1,10 @@
 ### area: common
+io-not-found = there is no such file or folder
+io-not-allowed = this computer does not allow it
+io-folder = it is a folder
+io-not-a-folder = what stands before it is not a folder
+io-full = the disk is full
+io-read-only = nothing can be written there
 
 ### area: store
 store-key-made = The key was made: { $file }. Keep it safe; whoever has it acts in your name.
@@ -523,7 +529,7 @@ definitions-unusable = { $count ->
     [one] The definitions in { $folder } have 1 error and cannot be used.
    *[other] The definitions in { $folder } have { $count } errors and cannot be used.
  }
-definitions-unusable-hint = All of them with their places: sop workflow lint
+definitions-unusable-hint = All of them with their places: sop workflow lint, with the same --definitions
 definitions-at = { $file }:{ $line }:{ $column }: { $message }
 definitions-missing-file = The file { $file } is missing.
 definitions-not-utf8 = The file is not text in UTF-8.
@@ -1128,10 +1134,11 @@ fill-editor-failed = The editor ended with an error: { $editor }. Nothing was sa
 fill-edit-again = Back to the editor?
 fill-indented = {"  "}{ $line }
 fill-cancelled = Stopped. Nothing was recorded.
+fill-edit-unchanged = { $form } was left as it was. Nothing was recorded.
 fill-terminal = The terminal cannot be used for questions: { $reason }
 fill-meanwhile = Meanwhile somebody else changed { $form }; what you typed was put over it.
 fill-ask-title = { $form } · { $title }
-fill-ask-how = Enter: next. Esc: back. Ctrl-C: stops; the answers are kept encrypted. * is required.
+fill-ask-how = Enter: next. Esc: back. Ctrl-C: stops, the answers are kept. *: required.
 fill-ask-section = ── { $title }
 fill-ask-select = arrows, Enter; type to search; Esc: back
 fill-ask-tick = arrows, space to tick, Enter; type to search; Esc: back
@@ -1185,6 +1192,8 @@ render-yes = Yes
 render-no = No
 render-template-too-much = The template { $template } asks for too much and was stopped.
 render-template-failed = The template { $template } fails at line { $line }: { $reason }
+render-check-failed = It cannot be printed: { $reason }
+render-check-no-field = The form { $form } has no field { $field }.
 render-no-pdf = This program was built without PDF.
 render-strict = { $count ->
     [one] { $form } is a draft: not filed, or not complete.
@@ -1466,9 +1475,9 @@ cli-refused = Case { $case }: this is not allowed yet. { $count ->
     [one] 1 condition is not met:
    *[other] { $count } conditions are not met:
     }
-cli-no-such-event = Case { $case } has no event “{ $given }”.
-cli-event-hint = See the events and the ends of their names with: sop case log
-cli-event-ambiguous = “{ $given }” can be more than one event; give more letters.
+cli-no-such-event = Nothing recorded in case { $case } has a number that ends in “{ $given }”.
+cli-event-hint = See what was recorded, and the ends of its numbers, with: sop case log
+cli-event-ambiguous = More than one number ends in “{ $given }”; give more letters.
 cli-unknown-vault = Unknown part “{ $given }”; allowed: { $allowed }
 cli-due-passed = passed { $when } ({ $relative })
 cli-due-by = { $when } ({ $relative })
@@ -1660,8 +1669,11 @@ render-vault-closed = Your office does not read this part of case { $case }: { $
 render-vault-closed-hint = Offices that read it and can open it: { $offices } (sop case share). Without what is closed: sop render { $form } --redacted
 cli-pin-weaker = Note: { $what }.
 cli-pin-warnings = Warnings of the check: { $count }. See: sop workflow lint
-cli-pin-refused = These definitions ask less than those in force, in { $count } ways. Nothing was saved.
-cli-pin-refused-hint = If that is as it should be: sop workflow pin --yes
+cli-pin-refused = { $count ->
+    [one] These definitions ask less than those in force, in one respect. Nothing was saved.
+   *[other] These definitions ask less than those in force, in { $count } respects. Nothing was saved.
+    }
+cli-pin-refused-hint = If that is as it should be: the same command with --yes
 cli-pin-would = Version { $version } ({ $hash }…) would be put in force, { $count } files. Nothing was saved.
 cli-pin-done = The store follows version { $version } ({ $hash }…), { $count } files.
 cli-pin-cases = Cases that exist go on as before. For each case: sop case migrate

@@ -1,4 +1,10 @@
 ### area: common
+io-not-found = nuk ka skedar a dosje të tillë
+io-not-allowed = kompjuteri nuk e lejon
+io-folder = është dosje
+io-not-a-folder = ajo që shënohet para tij nuk është dosje
+io-full = disku është plot
+io-read-only = atje nuk shkruhet dot
 
 ### area: store
 store-key-made = Çelësi u bë: { $file }. Ruhet mirë; kush e ka, vepron në emrin tuaj.
@@ -544,7 +550,7 @@ definitions-unusable = { $count ->
     [one] Përkufizimet në { $folder } kanë 1 gabim dhe nuk mund të përdoren.
    *[other] Përkufizimet në { $folder } kanë { $count } gabime dhe nuk mund të përdoren.
  }
-definitions-unusable-hint = Të gjitha me vendin e tyre: sop workflow lint
+definitions-unusable-hint = Të gjitha me vendin e tyre: sop workflow lint, me të njëjtin --definitions
 definitions-at = { $file }:{ $line }:{ $column }: { $message }
 definitions-missing-file = Mungon skedari { $file }.
 definitions-not-utf8 = Skedari nuk është tekst në UTF-8.
@@ -1170,10 +1176,11 @@ fill-editor-failed = Redaktuesi përfundoi me gabim: { $editor }. Asgjë nuk u r
 fill-edit-again = Kthehemi te redaktuesi?
 fill-indented = {"  "}{ $line }
 fill-cancelled = U ndërpre. Asgjë nuk u regjistrua.
+fill-edit-unchanged = { $form } u la siç ishte. Asgjë nuk u regjistrua.
 fill-terminal = Terminali nuk mund të përdoret për pyetje: { $reason }
 fill-meanwhile = Ndërkohë { $form } u ndryshua nga dikush tjetër; ajo që shkruat u vendos mbi të.
 fill-ask-title = { $form } · { $title }
-fill-ask-how = Enter: tjetra. Esc: prapa. Ctrl-C: ndërpritet; përgjigjet mbeten të koduara. * është e detyrueshme.
+fill-ask-how = Enter: tjetra. Esc: prapa. Ctrl-C: ndalon, përgjigjet ruhen. *: e detyrueshme.
 fill-ask-section = ── { $title }
 fill-ask-select = shigjetat, Enter; shkruani për të kërkuar; Esc: prapa
 fill-ask-tick = shigjetat, hapësira për të shënuar, Enter; shkruani për të kërkuar; Esc: prapa
@@ -1239,6 +1246,8 @@ render-yes = Po
 render-no = Jo
 render-template-too-much = Shablloni { $template } kërkon tepër dhe u ndërpre.
 render-template-failed = Shablloni { $template } dështon në rreshtin { $line }: { $reason }
+render-check-failed = Nuk mund të shtypet: { $reason }
+render-check-no-field = Formati { $form } nuk ka fushë { $field }.
 render-no-pdf = Ky program është ndërtuar pa PDF.
 render-strict = { $count ->
     [one] { $form } është projekt: i paregjistruar ose i paplotësuar.
@@ -1531,9 +1540,9 @@ cli-refused = Rasti { $case }: veprimi nuk lejohet ende. { $count ->
     [one] Mungon 1 kusht:
    *[other] Mungojnë { $count } kushte:
     }
-cli-no-such-event = Rasti { $case } nuk ka ngjarje “{ $given }”.
-cli-event-hint = Ngjarjet dhe fundi i emrit të tyre shihen me: sop case log
-cli-event-ambiguous = “{ $given }” mund të jetë më shumë se një ngjarje; shkruhen më shumë shkronja.
+cli-no-such-event = Në rastin { $case } nuk ka regjistrim me numër që mbaron me “{ $given }”.
+cli-event-hint = Regjistrimet dhe fundi i numrit të tyre shihen me: sop case log
+cli-event-ambiguous = Më shumë se një numër mbaron me “{ $given }”; shkruhen më shumë shkronja.
 cli-unknown-vault = Pjesa “{ $given }” nuk njihet; lejohen: { $allowed }
 cli-due-passed = kaloi { $when } ({ $relative })
 cli-due-by = { $when } ({ $relative })
@@ -1812,8 +1821,11 @@ render-vault-closed = Zyra nuk e lexon këtë pjesë të rastit { $case }: { $pa
 render-vault-closed-hint = E lexojnë dhe mund ta hapin: { $offices } (sop case share). Pa të dhënat e mbyllura: sop render { $form } --redacted
 cli-pin-weaker = Vini re: { $what }.
 cli-pin-warnings = Vërejtje të kontrollit: { $count }. Shihni: sop workflow lint
-cli-pin-refused = Këto përkufizime kërkojnë më pak se ato në fuqi: { $count } gjëra. Asgjë nuk u ruajt.
-cli-pin-refused-hint = Nëse duhet të jetë kështu: sop workflow pin --yes
+cli-pin-refused = { $count ->
+    [one] Këto përkufizime kërkojnë më pak se ato në fuqi, në një pikë. Asgjë nuk u ruajt.
+   *[other] Këto përkufizime kërkojnë më pak se ato në fuqi, në { $count } pika. Asgjë nuk u ruajt.
+    }
+cli-pin-refused-hint = Nëse duhet të jetë kështu: e njëjta komandë me --yes
 cli-pin-would = Do të vihej në fuqi versioni { $version } ({ $hash }…), { $count } skedarë. Asgjë nuk u ruajt.
 cli-pin-done = Arkivi ndjek versionin { $version } ({ $hash }…), { $count } skedarë.
 cli-pin-cases = Rastet e hapura vijojnë si më parë. Për çdo rast: sop case migrate

@@ -119,7 +119,7 @@ fn look(path: &Path) -> Result<(File, Seen)> {
     let shown = path.display().to_string();
     let failed = |error: std::io::Error| match error.kind() {
         ErrorKind::NotFound => Error::invalid(msg!("cli-attach-missing", file = shown.as_str())),
-        _ => Error::invalid(msg!("cli-attach-unreadable", file = shown.as_str(), reason = error.to_string())),
+        _ => Error::invalid(msg!("cli-attach-unreadable", file = shown.as_str(), reason = &error)),
     };
     // Before it is opened: a pipe would make us wait.
     if !std::fs::metadata(path).map_err(failed)?.is_file() {

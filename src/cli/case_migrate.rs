@@ -149,12 +149,18 @@ fn show(
     let context = session.context;
     let lang = context.lang();
     let short = session.store.short(&case.id);
-    let version = version(case, None).unwrap_or_default();
+    let (old, new) = (version(case, None).unwrap_or_default(), session.present.version.clone());
+    // A copy that an office changed may bear the same version: then only the fingerprints differ.
+    let called = |version: &str, hash: &str| match old == new {
+        true => format!("{version} ({}…)", short_hash(hash)),
+        false => version.to_owned(),
+    };
+    let recorded_under = crate::case::definitions(&case.loaded.events).unwrap_or_default();
     context.print(&context.words(&msg!(
         "cli-migrate-head",
         case = short,
-        from = version,
-        to = &session.present.version
+        from = called(&old, recorded_under),
+        to = called(&new, &session.present.hash)
     )))?;
     if !compared {
         return context.print(&context.words(&msg!("cli-migrate-not-compared")));

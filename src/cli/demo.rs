@@ -153,7 +153,7 @@ impl Stand<'_> {
     fn members(&self, demo: &Demo) -> Result<()> {
         std::fs::create_dir_all(&self.root).map_err(|error| {
             let folder = self.root.display().to_string();
-            Error::damaged(msg!("cli-demo-folder", folder = folder, reason = error.to_string()))
+            Error::damaged(msg!("cli-demo-folder", folder = folder, reason = &error))
         })?;
         // The store is older than all that happens in it, also in the further cases.
         let begin = self.moment("-200d 08:00", 0)?;
@@ -162,7 +162,7 @@ impl Stand<'_> {
             let path = self.key(member).display().to_string();
             let card = self.sop(member, begin, &words(&["key", "new", "--no-passphrase", "-o", &path]))?;
             std::fs::write(self.root.join(format!("{member}.card")), card)
-                .map_err(|error| Error::damaged(msg!("cli-demo-folder", folder = path, reason = error.to_string())))?;
+                .map_err(|error| Error::damaged(msg!("cli-demo-folder", folder = path, reason = &error)))?;
         }
         let store = self.store().display().to_string();
         self.sop(admin, begin, &words(&["init", &store, "--admin", admin, "--institution", &demo.institution]))?;

@@ -27,6 +27,6 @@ pub fn run(context: &Context, args: &Args) -> Result<()> {
     let mut page = Vec::new();
     clap_mangen::Man::new(command)
         .render(&mut page)
-        .map_err(|error| Error::damaged(msg!("cli-output-failed", reason = error.to_string())))?;
+        .map_err(|error| Error::damaged(msg!("cli-output-failed", reason = &error)))?;
     context.print_raw(&page)
 }

@@ -104,9 +104,8 @@ fn moment(context: &Context) -> Moment {
 
 fn add(context: &Context, args: &AddArgs) -> Result<()> {
     let file = args.card.display().to_string();
-    let text = std::fs::read_to_string(&args.card).map_err(|error| {
-        Error::invalid(msg!("store-card-unreadable", file = file.as_str(), reason = error.to_string()))
-    })?;
+    let text = std::fs::read_to_string(&args.card)
+        .map_err(|error| Error::invalid(msg!("store-card-unreadable", file = file.as_str(), reason = &error)))?;
     let card = Card::parse(&text, &file)?;
     let store = context.open_store()?;
     known_roles(context.workflow()?, &args.roles)?;

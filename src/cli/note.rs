@@ -33,7 +33,7 @@ pub fn run(context: &Context, args: &Args) -> Result<()> {
             .lock()
             .take(LIMIT + 1)
             .read_to_string(&mut text)
-            .map_err(|error| Error::invalid(msg!("cli-note-unreadable", reason = error.to_string())))?;
+            .map_err(|error| Error::invalid(msg!("cli-note-unreadable", reason = &error)))?;
         text
     } else {
         args.text.clone()

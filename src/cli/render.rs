@@ -239,7 +239,7 @@ fn deliver(context: &Context, args: &Args, rendered: &Rendered) -> Result<()> {
     }
     let Some(path) = &args.output else { return context.print_raw(&rendered.bytes) };
     write(path, &rendered.bytes).map_err(|error| {
-        Error::damaged(msg!("render-not-written", file = path.display().to_string(), reason = error.to_string()))
+        Error::damaged(msg!("render-not-written", file = path.display().to_string(), reason = &error))
     })?;
     let file = path.display().to_string();
     context.say(&if args.redacted || args.blank {

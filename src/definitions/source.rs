@@ -229,7 +229,7 @@ fn read_folder(dir: &Path) -> Result<BTreeMap<String, SourceFile>> {
     while let Some((folder, prefix, depth)) = folders.pop() {
         let failed = |path: &Path, error: std::io::Error| {
             let path = path.display().to_string();
-            Error::invalid(msg!("definitions-unreadable", file = path, reason = error.to_string()))
+            Error::invalid(msg!("definitions-unreadable", file = path, reason = &error))
         };
         for entry in std::fs::read_dir(&folder).map_err(|e| failed(&folder, e))? {
             let path = entry.map_err(|e| failed(&folder, e))?.path();

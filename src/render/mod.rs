@@ -4,6 +4,7 @@
 //! Values can never become markup or template code: they are escaped when a template prints them (`template.rs`), and
 //! no format lets raw HTML through.
 
+mod check;
 mod html;
 mod json;
 mod markdown;
@@ -13,6 +14,7 @@ mod pdf;
 mod template;
 mod text;
 
+pub use check::problems;
 pub use page::in_words;
 
 use std::collections::BTreeSet;

@@ -1,6 +1,7 @@
 //! From a page to Markdown, through the form's template. Templates are data: they reach nothing but the page and other
 //! templates of the same definitions, run on limited fuel, and every value that they print is escaped, whatever they do.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use indexmap::IndexMap;
@@ -9,7 +10,7 @@ use minijinja::value::{Value, ValueKind};
 use minijinja::{AutoEscape, Environment, ErrorKind};
 
 use super::page::Page;
-use crate::error::{Error, Result};
+use crate::error::Error;
 use crate::msg;
 
 /// Steps of the template machine for one document; a form with all its indicators takes about 20,000.
@@ -25,17 +26,53 @@ const REMOVED_FILTERS: [&str; 4] = ["safe", "escape", "e", "tojson"];
 ///
 /// # Errors
 /// A template that does not exist, does not parse, fails, asks for too much, or switches escaping off.
-pub(super) fn markdown(form: &str, page: &Page, templates: &IndexMap<String, Arc<str>>) -> Result<String> {
-    let name = format!("{form}/template.md.j2");
+pub(super) fn markdown(form: &str, page: &Page, templates: &IndexMap<String, Arc<str>>) -> Result<String, Failure> {
+    let name = name(form);
     let environment = environment(templates, &name);
     let text = environment
         .get_template(&name)
         .and_then(|template| template.render(Value::from(minijinja::value::Serde(page))))
         .map_err(|error| failed(&name, &error))?;
     if text.len() > MOST_BYTES {
-        return Err(Error::invalid(msg!("render-template-too-much", template = name)));
+        return Err(Failure { template: name, line: 1, reason: None });
     }
     Ok(tidy(&text))
+}
+
+/// The names that a form's own template looks up, whichever of its branches are taken: `fields.title.value`.
+///
+/// # Errors
+/// The template does not parse.
+pub(super) fn names(form: &str, templates: &IndexMap<String, Arc<str>>) -> Result<BTreeSet<String>, Failure> {
+    let name = name(form);
+    let environment = environment(templates, &name);
+    let template = environment.get_template(&name).map_err(|error| failed(&name, &error))?;
+    Ok(template.undeclared_variables(true).into_iter().collect())
+}
+
+/// The name of a form's template.
+pub(super) fn name(form: &str) -> String {
+    format!("{form}/template.md.j2")
+}
+
+/// A template that prints nothing.
+#[derive(Debug)]
+pub(super) struct Failure {
+    /// Its name; that of the layout, if the layout fails.
+    pub template: String,
+    /// From 1.
+    pub line: usize,
+    /// The template machine's words; none: it asked for too much.
+    pub reason: Option<String>,
+}
+
+impl From<Failure> for Error {
+    fn from(Failure { template, line, reason }: Failure) -> Error {
+        Error::invalid(match reason {
+            Some(reason) => msg!("render-template-failed", template = template, line = line, reason = reason),
+            None => msg!("render-template-too-much", template = template),
+        })
+    }
 }
 
 fn environment(templates: &IndexMap<String, Arc<str>>, form: &str) -> Environment<'static> {
@@ -80,23 +117,18 @@ fn switches_escaping(source: &str) -> bool {
     source.split("{%").skip(1).any(|tag| tag.trim_start_matches(['-', '+']).trim_start().starts_with("autoescape"))
 }
 
-fn failed(form: &str, error: &minijinja::Error) -> Error {
-    let template = error.name().unwrap_or(form).to_owned();
-    if error.kind() == ErrorKind::OutOfFuel {
-        return Error::invalid(msg!("render-template-too-much", template = template));
+fn failed(form: &str, error: &minijinja::Error) -> Failure {
+    // What a layout or an included template met says more than that it failed.
+    let mut cause = error;
+    while let Some(inner) = std::error::Error::source(cause).and_then(|inner| inner.downcast_ref()) {
+        cause = inner;
     }
-    let mut reason = error.to_string();
-    let mut source = std::error::Error::source(error);
-    while let Some(cause) = source {
-        reason = cause.to_string();
-        source = cause.source();
-    }
-    Error::invalid(msg!(
-        "render-template-failed",
-        template = template,
-        line = error.line().unwrap_or(1),
-        reason = reason
-    ))
+    let reason = match cause.detail() {
+        _ if error.kind() == ErrorKind::OutOfFuel => None,
+        Some(detail) => Some(format!("{}: {detail}", cause.kind())),
+        None => Some(cause.kind().to_string()),
+    };
+    Failure { template: error.name().unwrap_or(form).to_owned(), line: error.line().unwrap_or(1), reason }
 }
 
 /// Makes a value mean itself in Markdown, in a paragraph, a table's cell, a list or a heading. Line breaks become

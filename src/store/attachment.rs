@@ -111,7 +111,7 @@ pub(super) fn seal(
 }
 
 fn stream_into(cutter: &mut Cutter<'_, '_>, enclosure: &Enclosure, recipient: &str) -> Result<()> {
-    let failed = |error: io::Error| Error::damaged(msg!("store-attachment-failed", reason = error.to_string()));
+    let failed = |error: io::Error| Error::damaged(msg!("store-attachment-failed", reason = &error));
     let to = crypt::recipient(recipient)?;
     let mut file = &*enclosure.file;
     io::Seek::rewind(&mut file).map_err(failed)?;
@@ -210,7 +210,7 @@ impl Store {
         let (length, plain) = copied.map_err(|error| match error {
             Broken::Cipher => damaged(),
             Broken::NoKey => Error::not_allowed(msg!("store-attachment-locked", vault = attached.vault.as_str())),
-            Broken::Writing(error) => Error::damaged(msg!("store-attachment-failed", reason = error.to_string())),
+            Broken::Writing(error) => Error::damaged(msg!("store-attachment-failed", reason = &error)),
         })?;
         // The stream's end was seen; a piece behind it would be somebody's addition.
         let rest = io::copy(&mut pieces, &mut io::sink()).map_err(|_| damaged())?;

@@ -434,7 +434,7 @@ fn git_error_in(folder: &Path, error: &git2::Error) -> Error {
 
 /// An error of the operating system, naming the file.
 fn io_error(path: &Path, error: &std::io::Error) -> Error {
-    Error::damaged(msg!("store-io", file = path.display().to_string(), reason = error.to_string()))
+    Error::damaged(msg!("store-io", file = path.display().to_string(), reason = error))
 }
 
 /// Makes a folder's entries safe against a power cut; where that is not possible, nothing is lost by trying.

@@ -128,6 +128,29 @@ fn only_an_admin_and_only_what_is_new_and_whole() {
 }
 
 #[test]
+fn a_template_that_prints_nothing_is_found_before_it_is_in_force() {
+    let template = "forms/LOAN/template.md.j2";
+    for (line, words) in [
+        ("{{ fields.titel.value }}", "The form LOAN has no field titel."),
+        ("{% if state == 'filed' and fields.titel.filled %}x{% endif %}", "The form LOAN has no field titel."),
+        ("{% if %}", "It cannot be printed: syntax error"),
+        ("{% include '/etc/passwd' %}", "It cannot be printed: template not found"),
+        ("{% for a in range(9999) %}{% for b in range(9999) %}{% endfor %}{% endfor %}", "asks for too much"),
+    ] {
+        let text = format!("{{% extends \"_layout/slip.md.j2\" %}}\n{{% block body %}}\n{line}\n{{% endblock %}}\n");
+        let store = Store::pinned();
+        let store = Store { library: store.library.put(template, &text) };
+        let found = store.library.sop(&["workflow", "lint", "--json"]).code(1).json();
+        let problem = &found["problems"][0];
+        assert_eq!(found["errors"], 1, "{found:#}");
+        assert!(problem["message"].as_str().is_some_and(|message| message.contains(words)), "{problem:#}");
+        assert!(problem["file"].as_str().is_some_and(|file| file.ends_with(template)), "{problem:#}");
+        let refused = store.pin(&["--yes"]).code(2);
+        assert!(refused.err.contains(words), "{refused:?}");
+    }
+}
+
+#[test]
 fn an_office_s_own_layout_is_no_weakening() {
     let store = Store::pinned();
     let template = "forms/LOAN/template.md.j2";

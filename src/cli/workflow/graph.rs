@@ -59,9 +59,8 @@ pub fn run(context: &Context, args: &Args) -> Result<()> {
     };
     let Some(path) = &args.output else { return context.print(&text) };
     let file = path.display().to_string();
-    std::fs::write(path, text).map_err(|error| {
-        Error::damaged(msg!("definitions-graph-not-written", file = &file, reason = error.to_string()))
-    })?;
+    std::fs::write(path, text)
+        .map_err(|error| Error::damaged(msg!("definitions-graph-not-written", file = &file, reason = &error)))?;
     context.say(&msg!("definitions-graph-written", file = &file));
     Ok(())
 }

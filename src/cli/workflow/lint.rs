@@ -3,7 +3,7 @@
 use serde_json::json;
 
 use crate::cli::Context;
-use crate::definitions::{self, Problem, Severity, Sources};
+use crate::definitions::{self, Checked, Problem, Severity, Sources};
 use crate::error::{Error, Kind, Result};
 use crate::msg;
 use crate::store::Store;
@@ -11,9 +11,15 @@ use crate::store::Store;
 /// The definitions in use, not yet read.
 pub fn sources(context: &Context) -> Result<Sources> {
     match &context.definitions {
-        Some(dir) => Sources::from_folder(dir),
+        Some(dir) => {
+            context.settle_language();
+            Sources::from_folder(dir)
+        }
         None => match Store::find(context.store.as_deref()).and_then(|folder| Store::open(&folder)) {
-            Ok(store) => of_store(&store),
+            Ok(store) => {
+                context.store_language(Some(store.settings().language));
+                of_store(&store)
+            }
             Err(_) => Sources::built_in(None),
         },
     }
@@ -28,13 +34,23 @@ fn of_store(store: &Store) -> Result<Sources> {
     }
 }
 
+/// Everything that is wrong with definitions, also with the forms' templates.
+pub fn check(sources: &Sources) -> Checked {
+    let mut checked = definitions::check(sources);
+    if let Some(workflow) = &checked.workflow {
+        checked.problems.extend(crate::render::problems(workflow, sources));
+        checked.problems.sort_by(|a, b| (&a.file, a.line, a.column).cmp(&(&b.file, b.line, b.column)));
+    }
+    checked
+}
+
 /// Prints the problems of the definitions in use that `shown` lets through.
 ///
 /// # Errors
 /// Of kind found (exit code 1) if one of them keeps the definitions from loading.
 pub fn run(context: &Context, shown: impl Fn(&Problem) -> bool) -> Result<()> {
     let sources = sources(context)?;
-    let mut problems = definitions::check(&sources).problems;
+    let mut problems = check(&sources).problems;
     problems.retain(shown);
     let count = |severity| problems.iter().filter(|p| p.severity == severity).count();
     let (errors, warnings) = (count(Severity::Error), count(Severity::Warning));

@@ -25,7 +25,7 @@ pub fn run(context: &Context, args: &Args) -> Result<()> {
         Some(dir) => definitions::Sources::from_folder(dir)?,
         None => definitions::Sources::built_in(None)?,
     };
-    let checked = definitions::check(&sources);
+    let checked = super::lint::check(&sources);
     let warnings = checked.problems.iter().filter(|problem| problem.severity == Severity::Warning).count();
     let files = sources.named(&checked.files)?;
     let workflow = checked.usable(&sources)?;

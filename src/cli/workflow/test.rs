@@ -84,9 +84,8 @@ fn own_files(sources: &Sources) -> Vec<(String, String)> {
 fn given_files(files: &[PathBuf]) -> Result<Vec<(String, String)>> {
     let read = |path: &PathBuf| {
         let shown = path.display().to_string();
-        let text = std::fs::read_to_string(path).map_err(|error| {
-            Error::invalid(msg!("definitions-unreadable", file = &shown, reason = error.to_string()))
-        })?;
+        let text = std::fs::read_to_string(path)
+            .map_err(|error| Error::invalid(msg!("definitions-unreadable", file = &shown, reason = &error)))?;
         Ok((shown, text))
     };
     files.iter().map(read).collect()

@@ -20,8 +20,8 @@ const WHOLE_ROW: usize = 1000;
 const SHORT_BLOCK: usize = 1500;
 const LIST: &str = "#list(";
 const TO_WRITE_ON: &str = "#box(width: 1fr, repeat[.]);";
-/// A box to tick, with the space after it.
-const BOX: &str = "#box(width: 0.7em, height: 0.7em, stroke: 0.6pt, baseline: 0.05em);#h(0.35em, weak: false);";
+/// A box to tick, with the space after it, at which no line ends: the box stays with its words.
+const BOX: &str = "#box(width: 0.7em, height: 0.7em, stroke: 0.6pt, baseline: 0.05em);#\"\u{a0}\";";
 /// So many dots in a row are a line to write on.
 const WRITING_LINE: usize = 6;
 
