@@ -111,8 +111,11 @@ pub fn table(session: &Session<'_>, case: &OpenCase) -> String {
             _ => context.words(&msg!("cli-attachment-closed")),
         };
         table.row([shorten(&what, 36), about]);
-        let tail = super::case_log::tail(attachment.event);
-        table.row([format!("  sop detach-to FILE {tail}"), String::new()]);
+        // What is closed to this office it cannot take out either.
+        if attachment.name.is_some() {
+            let tail = super::case_log::tail(attachment.event);
+            table.row([format!("  sop detach-to FILE {tail}"), String::new()]);
+        }
     }
     table.text()
 }

@@ -20,6 +20,8 @@ pub struct Context {
     lang: Cell<Lang>,
     /// The language was asked for (`--lang`, `SOP_LANG`), so the store's setting does not matter.
     lang_chosen: bool,
+    /// A store's setting was looked at.
+    lang_settled: Cell<bool>,
     now: Instant,
     /// `--now` or `SOP_NOW` was used.
     pub clock_set: bool,
@@ -64,6 +66,7 @@ impl Context {
         Context {
             lang: Cell::new(settings.lang.unwrap_or_else(locale_language)),
             lang_chosen: settings.lang.is_some(),
+            lang_settled: Cell::new(false),
             now: settings.now.unwrap_or(clock),
             clock_set: settings.now.is_some(),
             store: settings.store,
@@ -112,10 +115,10 @@ impl Context {
     /// The procedure: `--definitions`, else the one that the store keeps, else the one built in. Read once.
     pub fn workflow(&self) -> Result<&Arc<Workflow>> {
         if self.workflow.get().is_none()
-            && self.definitions.is_none()
             && !self.store_asked.get()
             && let Ok(store) = Store::find(self.store.as_deref()).and_then(|folder| Store::open(&folder))
         {
+            self.store_language(Some(store.settings().language));
             self.follow(&store)?;
         }
         if let Some(workflow) = self.workflow.get() {
@@ -200,8 +203,19 @@ impl Context {
 
     /// The store's own language goes before the locale's, but after what was asked for.
     pub fn store_language(&self, lang: Option<Lang>) {
+        self.lang_settled.set(true);
         if let (false, Some(lang)) = (self.lang_chosen, lang) {
             self.lang.set(lang);
+        }
+    }
+
+    /// Takes the language of the store at hand, if the command ended before it opened the store.
+    pub fn settle_language(&self) {
+        if !self.lang_chosen
+            && !self.lang_settled.replace(true)
+            && let Ok(store) = Store::find(self.store.as_deref()).and_then(|folder| Store::open(&folder))
+        {
+            self.store_language(Some(store.settings().language));
         }
     }
 
@@ -260,7 +274,7 @@ impl Context {
                 self.out_closed.set(true);
                 Ok(())
             }
-            Err(error) => Err(Error::damaged(msg!("cli-output-failed", reason = error.to_string()))),
+            Err(error) => Err(Error::damaged(msg!("cli-output-failed", reason = &error))),
         }
     }
 

@@ -14,12 +14,13 @@ pub use self::version::{document, prefill};
 use super::Context;
 use super::changes;
 use super::failure::unmet_json;
-use super::recording::Recording;
+use super::recording::{Reasons, Recording};
 use super::session::{Change, OpenCase, Session};
 use crate::case::{Act, Value, Values, blank, filling};
+use crate::deadline::Instant;
 use crate::definitions::{Form, Id, nearest};
 use crate::engine::{self, Doing};
-use crate::error::{Error, Result};
+use crate::error::{Error, Kind, Result};
 use crate::msg;
 
 /// So many missing fields are named; the rest is counted.
@@ -70,6 +71,9 @@ pub fn run(context: &Context, args: &Args) -> Result<()> {
     let reasons = args.recording.reasons(&session.workflow)?;
     let at = args.recording.at(context)?;
     let mut version = Version::of(&session, &case, form, args.amend.as_deref(), at)?;
+    if asks {
+        may_file(&session, &case, &version, &args.recording, at, &reasons)?;
+    }
     let draft = args.draft | version.fill(&session, &case, args, given.as_ref())?;
     if asks {
         _writing = Some(session.store.writing()?);
@@ -114,6 +118,23 @@ pub fn run(context: &Context, args: &Args) -> Result<()> {
     Ok(())
 }
 
+/// Nobody answers all the questions of a form to be told then that he may not file it.
+fn may_file(
+    session: &Session<'_>,
+    case: &OpenCase,
+    version: &Version<'_>,
+    recording: &Recording,
+    at: Instant,
+    reasons: &Reasons,
+) -> Result<()> {
+    let amends = version.document.as_ref().map(|document| document.event.clone());
+    let doing = Doing::File { form: version.form.id.clone(), amends, complete: false, cleared: Vec::new() };
+    match session.admit(case, &session.intent(doing, at, recording, reasons, Values::new())) {
+        Err(error) if error.kind == Kind::NotAllowed => Err(error),
+        _ => Ok(()),
+    }
+}
+
 /// The form of that name; upper and lower case are not told apart.
 pub fn form_of<'w>(workflow: &'w crate::definitions::Workflow, given: &str) -> Result<&'w Form> {
     let wanted = given.trim();
@@ -137,9 +158,8 @@ struct Source {
 /// What `--from` names. Checked before the store is opened: a wrong path costs no passphrase.
 fn document_given(args: &Args) -> Result<Option<Source>> {
     let Some(path) = &args.from else { return Ok(None) };
-    let unreadable = |name: &str, error: &std::io::Error| {
-        Error::invalid(msg!("fill-no-file", file = name, reason = error.to_string()))
-    };
+    let unreadable =
+        |name: &str, error: &std::io::Error| Error::invalid(msg!("fill-no-file", file = name, reason = error));
     if path == Path::new("-") {
         let bytes = limited(std::io::stdin().lock()).map_err(|error| unreadable("-", &error))?;
         return Ok(Some(Source { name: "-".to_owned(), bytes }));

@@ -156,6 +156,7 @@ pub fn main() -> ExitCode {
     match result {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
+            context.settle_language();
             failure::report(context.json && !context.json_printed(), context.lang(), context.known_workflow(), &error)
         }
     }
@@ -214,7 +215,7 @@ fn run(context: &Context, command: &Command) -> Result<()> {
 }
 
 fn context(global: &Global) -> Result<Context> {
-    let lang = match &global.lang {
+    let lang = match global.lang.as_ref().filter(|tag| !tag.is_empty()) {
         None => None,
         Some(tag) => Some(Lang::parse(tag).ok_or_else(|| Error::invalid(msg!("cli-unknown-language", given = tag)))?),
     };

@@ -23,7 +23,7 @@ fn fills(sandbox: &Sandbox, args: &[&str]) -> Person {
 /// Name, kind and school of a pupil.
 fn a_pupil(person: &mut Person) -> &mut Person {
     person.sees("Name *").types("Ana Kola").types(ENTER);
-    person.sees("Kind of reader *").types(ENTER);
+    person.sees("Kind of reader *").types("pupil").types(ENTER);
     person.sees("School *").types("Shkolla").types(ENTER)
 }
 

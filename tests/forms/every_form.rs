@@ -123,9 +123,8 @@ fn samples(workflow: &Workflow, form: &Form, side: Side) -> BTreeMap<String, Str
         let toml: String = lines.iter().map(|(id, value)| format!("{id} = {value}\n")).collect();
         let given = Given { document: Some(("form.toml", toml.as_bytes())), set: &[] };
         let values = read(form, given, Clock { now, zone: workflow.zone }).expect("values that suit the fields").values;
-        let asked = |field: &Field| {
-            field.when.as_ref().is_none_or(|when| form_condition(workflow, &nothing, &form.id, &values, when))
-        };
+        let asked =
+            |field: &Field| field.when.as_ref().is_none_or(|when| form_condition(workflow, &nothing, &values, when));
         let unasked: Vec<&Field> =
             form.fields().filter(|field| lines.contains_key(&field.id) && !asked(field)).collect();
         if unasked.is_empty() {

@@ -249,6 +249,11 @@ fn the_editor_works_on_a_file_in_memory_that_is_gone_afterwards() {
     assert!(!std::path::Path::new(folder).exists(), "{folder} is still there");
     sandbox.set("EDITOR", "false");
     sandbox.sop(&["fill", "A4", "--edit"]).code(2);
+    // Opened, with what the case knows, and left as it was.
+    sandbox.set("EDITOR", "true");
+    sandbox.sop(&["fill", "K1", "--edit"]).code(4);
+    let left = sandbox.sop(&["fill", "A2", "--edit"]).code(2);
+    assert!(left.err.contains("A2 was left as it was. Nothing was recorded."), "{left:?}");
     sandbox.set("EDITOR", "");
     sandbox.sop(&["fill", "A4", "--edit"]).code(2);
 }

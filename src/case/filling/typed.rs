@@ -246,9 +246,13 @@ fn date(field: &Field, word: &str, clock: &Clock) -> Result<Value, Message> {
 
 fn date_time(field: &Field, word: &str, clock: &Clock) -> Result<Value, Message> {
     if let Ok(date) = parse_date(word) {
-        return Err(msg!("fill-hour-missing", example = format!("{}T09:30", date.format("%Y-%m-%d"))));
+        let as_typed = if word.contains('.') { "%-d.%-m.%Y 09:30" } else { "%Y-%m-%dT09:30" };
+        return Err(msg!("fill-hour-missing", example = date.format(as_typed).to_string()));
     }
-    let at = parse_moment(word, clock.zone)?;
+    let at = parse_moment(word, clock.zone).map_err(|reason| match reason.id {
+        "deadline-date-unknown" => msg!("fill-wanted-datetime"),
+        _ => reason,
+    })?;
     if at > clock.now && !field.future {
         return Err(msg!("fill-in-the-future", now = words::date_time(clock.now, clock.zone)));
     }

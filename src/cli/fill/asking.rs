@@ -5,6 +5,7 @@
 
 mod question;
 
+use inquire::ui::{RenderConfig, Styled};
 use inquire::{InquireError, Select};
 
 use self::question::{Answer, Question};
@@ -39,6 +40,9 @@ impl<T> std::fmt::Display for Line<T> {
 /// # Errors
 /// The person stopped; nothing is filed.
 pub fn ask(session: &Session<'_>, case: &OpenCase, version: &mut Version<'_>, clock: Clock) -> Result<bool> {
+    // A question left by going back is marked without the library's English word.
+    let look = RenderConfig::default().with_canceled_prompt_indicator(Styled::new("—"));
+    inquire::set_global_render_config(look);
     let form = version.form;
     let asking = Asking { session, case, question: Question { session, clock }, fields: form.fields().collect() };
     asking.tell(&msg!("fill-ask-title", form = &form.id, title = &form.title));

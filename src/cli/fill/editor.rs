@@ -31,6 +31,10 @@ pub fn edit(session: &Session<'_>, version: &mut Version<'_>, clock: Clock) -> R
     loop {
         desk.work(&editor)?;
         let bytes = desk.read()?;
+        // Looked at and left as it was: what was prefilled is nobody's statement yet.
+        if version.document.is_none() && bytes == text.as_bytes() {
+            return Err(Error::invalid(msg!("fill-edit-unchanged", form = &version.form.id)));
+        }
         let name = desk.name();
         let read = filling::read(version.form, Given { document: Some((&name, &bytes)), set: &[] }, clock);
         let taken = read.and_then(|filling| match filling == Filling::default() && version.values.is_empty() {
@@ -85,7 +89,7 @@ impl Desk {
     fn set_up(name: &str, text: &str) -> Result<Desk> {
         let place = place().ok_or_else(|| Error::invalid(msg!("fill-no-memory")).hint(msg!("fill-no-memory-hint")))?;
         let folder = place.join(format!("sop-{}", ulid::Ulid::generate()));
-        let failed = |error: std::io::Error| Error::damaged(msg!("fill-edit-failed", reason = error.to_string()));
+        let failed = |error: std::io::Error| Error::damaged(msg!("fill-edit-failed", reason = &error));
         DirBuilder::new().mode(0o700).create(&folder).map_err(failed)?;
         let desk = Desk { file: folder.join(name), folder };
         let mut file = OpenOptions::new().write(true).create_new(true).mode(0o600).open(&desk.file).map_err(failed)?;
@@ -101,12 +105,12 @@ impl Desk {
         match status {
             Ok(status) if status.success() => Ok(()),
             Ok(_) => Err(Error::invalid(msg!("fill-editor-failed", editor = editor))),
-            Err(error) => Err(Error::damaged(msg!("fill-edit-failed", reason = error.to_string()))),
+            Err(error) => Err(Error::damaged(msg!("fill-edit-failed", reason = &error))),
         }
     }
 
     fn read(&self) -> Result<Vec<u8>> {
-        let failed = |error: std::io::Error| Error::damaged(msg!("fill-edit-failed", reason = error.to_string()));
+        let failed = |error: std::io::Error| Error::damaged(msg!("fill-edit-failed", reason = &error));
         let mut bytes = Vec::new();
         let file = std::fs::File::open(&self.file).map_err(failed)?;
         file.take(filling::MOST_BYTES as u64 + 1).read_to_end(&mut bytes).map_err(failed)?;

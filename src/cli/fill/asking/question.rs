@@ -143,7 +143,8 @@ impl Question<'_> {
 
     fn one_of(&self, field: &Field, mut lines: Vec<Line<Option<Value>>>, known: Option<&Value>) -> Result<Answer> {
         lines.push(Line { words: self.words(&msg!("fill-ask-empty")), stands_for: None });
-        let none = if field.required { 0 } else { lines.len() - 1 };
+        // Nobody agrees to anything by going on: what is not known begins without an answer.
+        let none = lines.len() - 1;
         let at = lines.iter().position(|line| known.is_some() && line.stands_for.as_ref() == known).unwrap_or(none);
         let (label, help) = (self.label(field), self.help(field, msg!("fill-ask-select")));
         let prompt = Select::new(&label, lines).with_starting_cursor(at).with_page_size(PAGE).with_help_message(&help);
