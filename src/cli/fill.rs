@@ -274,10 +274,12 @@ fn tell(session: &Session<'_>, change: &Change, version: &Version<'_>, complete:
         context.say(&msg!("fill-missing-more", count = missing.len() - NAMED_MISSING));
     }
     changes::followed(session, change);
+    let mut this_one = form.clone();
     if let (true, Some(document)) = (version.form.repeats, change.after.state.document(&change.recorded.event)) {
         context.say(&msg!("fill-mend", form = form, document = &document.label));
+        this_one = format!("{form} --amend {}", document.label);
     }
-    if let Some(next) = next_commands(session, change, form, missing) {
+    if let Some(next) = next_commands(session, change, &this_one, missing) {
         context.say(&msg!("fill-next", commands = next));
     }
 }
@@ -297,9 +299,10 @@ fn counts<'s>(session: &'s Session<'_>, version: &Version<'_>) -> Vec<(&'s crate
 }
 
 /// What brings the case on from here, as commands: first what is missing in this form, then what the next stage asks.
-fn next_commands(session: &Session<'_>, change: &Change, form: &str, missing: &[Id]) -> Option<String> {
-    if !missing.is_empty() {
-        return Some(format!("sop fill {form} --set {}=…", missing[0]));
+/// `this_one` is what `sop fill` takes to go on with the same document.
+fn next_commands(session: &Session<'_>, change: &Change, this_one: &str, missing: &[Id]) -> Option<String> {
+    if let Some(first) = missing.first() {
+        return Some(format!("sop fill {this_one} --set {first}=…"));
     }
     let options = session.options(&change.after.loaded, session.context.now());
     let entries = engine::next(&session.workflow, &change.after.state, &options);

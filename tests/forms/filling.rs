@@ -259,6 +259,14 @@ fn the_editor_works_on_a_file_in_memory_that_is_gone_afterwards() {
 }
 
 #[test]
+fn what_is_missing_is_added_to_the_same_document() {
+    let sandbox = office();
+    let ran = sandbox.sop(&["fill", "A1", "--set", "full_name=Vera"]).ok();
+    let next = ran.err.lines().last().unwrap_or_default().to_owned();
+    assert!(next.starts_with("Next: sop fill A1 --amend ") && next.contains(" --set "), "{ran:?}");
+}
+
+#[test]
 fn what_others_file_while_one_edits_stays() {
     let mut sandbox = office();
     file(&sandbox, "A4", ADULT).ok();

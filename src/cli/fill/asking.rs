@@ -54,7 +54,12 @@ pub fn ask(session: &Session<'_>, case: &OpenCase, version: &mut Version<'_>, cl
 
 /// Where unfinished answers went, and how to go on with them.
 pub fn kept(version: &Version<'_>) -> Message {
-    msg!("fill-kept-here", form = &version.form.id)
+    let form = &version.form.id;
+    let this_one = match version.document.as_ref().filter(|_| version.form.repeats) {
+        Some(document) => format!("{form} --amend {}", document.label),
+        None => form.clone(),
+    };
+    msg!("fill-kept-here", form = this_one)
 }
 
 /// Keeps the answers given so far on this computer. That it cannot is said once.
