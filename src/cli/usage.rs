@@ -87,11 +87,26 @@ pub fn display(error: &clap::Error, lang: Lang) -> String {
     let text = error.render().to_string();
     match lang {
         Lang::En => text,
-        Lang::Sq => text
-            .replace("[OPTIONS]", "[OPSIONE]")
-            .replace("[possible values: ", "[vlerat: ")
-            .replace("[default: ", "[nëse s’jepet: "),
+        Lang::Sq => {
+            values_in_albanian(&text).replace("[OPTIONS]", "[OPSIONE]").replace("[default: ", "[nëse s’jepet: ")
+        }
     }
+}
+
+/// `[possible values: …]`, also where a line ends within it.
+fn values_in_albanian(text: &str) -> String {
+    let mut parts = text.split("[possible");
+    let mut said = parts.next().unwrap_or_default().to_owned();
+    for part in parts {
+        let rest = part.trim_start();
+        let space = &part[..part.len() - rest.len()];
+        match rest.strip_prefix("values:") {
+            Some(rest) if space.contains('\n') => said.extend(["[vlerat:", space, rest.trim_start()]),
+            Some(rest) => said.extend(["[vlerat:", rest]),
+            None => said.extend(["[possible", part]),
+        }
+    }
+    said
 }
 
 /// A wrong use of the command line, in our words: what is wrong and where to read how it is used.
@@ -159,6 +174,12 @@ mod tests {
             let path = if path.is_empty() { sub.get_name().to_owned() } else { format!("{path}-{}", sub.get_name()) };
             collect(sub, &path, ids);
         }
+    }
+
+    #[test]
+    fn values_are_named_in_albanian_on_one_line_or_two() {
+        assert_eq!(values_in_albanian("x [possible values: md, txt]"), "x [vlerat: md, txt]");
+        assert_eq!(values_in_albanian("x [possible\n   values: md]\n [possible"), "x [vlerat:\n   md]\n [possible");
     }
 
     #[test]
