@@ -146,16 +146,40 @@ pub fn command(session: &Session<'_>, case: &OpenCase, obligation: &Obligation) 
     }
     let workflow = &session.workflow;
     let occurrences = workflow.tasks.get(&obligation.task).into_iter().flat_map(|task| &task.met);
-    let forms: Vec<&String> = occurrences
+    let forms: Vec<(&Occurrence, &String)> = occurrences
         .filter_map(|met| match met {
-            Discharge::By(Occurrence { on: Trigger::Form(forms), .. }) => Some(forms),
-            _ => None,
+            Discharge::By(occurrence) => Some(occurrence),
+            Discharge::ByHand => None,
         })
-        .flatten()
+        .flat_map(|occurrence| match &occurrence.on {
+            Trigger::Form(forms) => forms.iter().map(|form| (occurrence, form)).collect(),
+            _ => Vec::new(),
+        })
         .collect();
-    let fits = |form: &&&String| !crate::engine::refused_by_facts(workflow, &case.state, form);
+    let fits = |(_, form): &&(&Occurrence, &String)| !crate::engine::refused_by_facts(workflow, &case.state, form);
     let form = forms.iter().find(fits).or(forms.first());
-    form.map(|form| format!("sop fill {form}")).unwrap_or_default()
+    form.map(|(occurrence, form)| fill(session, case, obligation, occurrence, form)).unwrap_or_default()
+}
+
+/// The command that files the form. Where its document opened the duty and the same document, carried on, meets it, a new
+/// one would leave the duty open: then that document is the one to amend.
+pub fn fill(session: &Session<'_>, case: &OpenCase, obligation: &Obligation, met: &Occurrence, form: &str) -> String {
+    let workflow = &session.workflow;
+    let of_form = |on: &Trigger| matches!(on, Trigger::Form(forms) if forms.iter().any(|other| other == form));
+    // The same asked of both: an amendment then brings what is not there yet, not a change of what is.
+    let condition = |of: &Occurrence| of.if_.as_ref().map(|condition| condition.source.clone());
+    let asked = condition(met);
+    let after = workflow.tasks.get(&obligation.task).and_then(|task| task.after.as_ref());
+    let carried_on = after
+        .into_iter()
+        .flatten()
+        .any(|opened| of_form(&opened.on) && (asked.is_none() || asked == condition(opened)));
+    let repeats = workflow.forms.get(form).is_some_and(|form| form.repeats);
+    let document = obligation.trigger.event.as_ref().and_then(|event| case.state.document(event));
+    match document.filter(|document| carried_on && repeats && document.form == form) {
+        Some(document) => format!("sop fill {form} --amend {}", document.label),
+        None => format!("sop fill {form}"),
+    }
 }
 
 /// Ids of instances hold `>`, `#`, `@`: quoted where a shell would take them for its own.

@@ -101,14 +101,17 @@ fn command(obligation: &Obligation) -> String {
 }
 
 /// The same for a person: commands, and the names of other duties.
-fn ways(session: &Session<'_>, obligation: &Obligation) -> Vec<String> {
+fn ways(session: &Session<'_>, case: &OpenCase, obligation: &Obligation) -> Vec<String> {
     let mut ways = Vec::new();
     let task = session.workflow.tasks.get(&obligation.task);
     for met in task.into_iter().flat_map(|task| &task.met) {
         match met {
             Discharge::ByHand => ways.push(command(obligation)),
             Discharge::By(occurrence) => match &occurrence.on {
-                Trigger::Form(forms) => ways.extend(forms.iter().map(|form| format!("sop fill {form}"))),
+                Trigger::Form(forms) => {
+                    let fill = |form: &String| obligations::fill(session, case, obligation, occurrence, form);
+                    ways.extend(forms.iter().map(fill));
+                }
                 Trigger::Task { tasks, .. } => ways.extend(tasks.iter().map(|task| format!("sop done {task}"))),
                 _ => ways.push(written::occurrence(occurrence)),
             },
@@ -156,7 +159,7 @@ fn print(session: &Session<'_>, case: &OpenCase, obligation: &Obligation, readin
     }
     time(session, obligation, &mut lines);
     history(session, readings, &mut lines);
-    for way in ways(session, obligation) {
+    for way in ways(session, case, obligation) {
         lines.line(words(msg!("engine-explain-met-by")), &way);
     }
     context.print(&lines.table.text())?;
