@@ -5,7 +5,7 @@ use unicode_width::UnicodeWidthStr;
 
 use super::changes::{next_json, stage_word, stages_json};
 use super::obligations::{self, urgency};
-use super::output::{Table, joined, shorten};
+use super::output::{COLUMNS, Table, joined, shorten};
 use super::session::{OpenCase, Session};
 use super::{Context, attachments, case_documents};
 use crate::case::Value;
@@ -189,13 +189,23 @@ fn print(session: &Session<'_>, case: &OpenCase, all: bool) -> Result<()> {
     }
     for (line, obligation) in table.text().lines().zip(&shown) {
         context.print(line)?;
+        // Two of one duty that recipients and numbers do not tell apart: what opened each.
+        let base = |o: &Obligation| o.instance.split(['>', '#']).next().unwrap_or_default().to_owned();
+        let twin = |o: &&Obligation| o.state.is_open() && o.task == obligation.task && base(o) != base(obligation);
+        if obligation.state.is_open() && list.iter().any(twin) {
+            let opened = msg!(
+                "engine-explain-trigger",
+                what = obligation.trigger.words.clone(),
+                at = session.day_time(obligation.trigger.at)
+            );
+            context.print(&shorten(&format!("{}    {}", labels.none(), context.words(&opened)), COLUMNS))?;
+        }
         let command = obligations::command(session, case, obligation);
         if obligation.state.is_open() && !command.is_empty() {
             context.print(&format!("{}    {command}", labels.none()))?;
         }
     }
 
-    let mut table = Table::fitting(0, 1);
     let next = engine::next(&session.workflow, state, &session.options(&case.loaded, context.now()));
     let (ready, waiting): (Vec<_>, Vec<_>) = next.iter().partition(|entry| entry.allowed);
     let steps = ready.into_iter().chain(waiting);
@@ -208,10 +218,15 @@ fn print(session: &Session<'_>, case: &OpenCase, all: bool) -> Result<()> {
         } else {
             context.words(&msg!("cli-show-next-missing", stage = title, count = entry.unmet.len()))
         };
-        table.row([label, text, format!("sop advance --stage {}", entry.stage)]);
-    }
-    if !table.is_empty() {
-        context.print(&table.text())?;
+        // The command stands on a line of its own where the two have no room on one: it must work when it is pasted.
+        let command = format!("sop advance --stage {}", entry.stage);
+        let line = format!("{label}  {text}");
+        if line.width() + 2 + command.width() <= COLUMNS {
+            context.print(&format!("{line}  {command}"))?;
+        } else {
+            context.print(&shorten(&line, COLUMNS))?;
+            context.print(&format!("{}    {command}", labels.none()))?;
+        }
     }
 
     let mut forms: Vec<String> = Vec::new();

@@ -10,6 +10,7 @@ use crate::definitions::Workflow;
 use crate::error::{Error, Kind, Unmet};
 use crate::language::Lang;
 use crate::msg;
+use crate::terminal::wrap;
 
 /// Prints the error and gives the exit code. `workflow` lends the places in the act that a refusal names.
 pub fn report(json: bool, lang: Lang, workflow: Option<&Workflow>, error: &Error) -> ExitCode {
@@ -70,11 +71,12 @@ pub fn unmet_words(lang: Lang, workflow: Option<&Workflow>, unmet: &[Unmet]) -> 
         text.push('\n');
     }
     for (number, unmet) in unmet.iter().enumerate() {
-        let _ = writeln!(text, "  {}. {}", number + 1, unmet.message.get(lang));
+        let message = format!("{}. {}", number + 1, unmet.message.get(lang));
+        let _ = writeln!(text, "{}", wrap(&message, 2, 5).join("\n"));
         for norm in &unmet.norms {
             let place = workflow.and_then(|w| w.norms.get(norm)).map(|norm| norm.locate.get(lang));
             let _ = match place {
-                Some(place) => writeln!(text, "     {place} ({norm})"),
+                Some(place) => writeln!(text, "{}", wrap(&format!("{place} ({norm})"), 5, 7).join("\n")),
                 None => writeln!(text, "     {norm}"),
             };
         }
