@@ -54,7 +54,7 @@ store-bad-text = The text must be one line, not empty, without invisible charact
 store-nothing-to-change = There is nothing to change.
 store-member-added = Member { $member } was added to office { $office }.
 store-member-fingerprint = Compare by voice with the card's owner: { $fingerprint }
-store-member-founds = { $member } makes the key of office { $office } with the first thing he records.
+store-member-founds = { $member } makes the key of office { $office } with the first thing he records, or: sop office rotate
 store-member-waits = { $member } reads nothing yet: a colleague ({ $holders }) admits him with: sop office admit { $member }
 store-member-waits-founder = { $member } reads nothing yet: office { $office } has no key; its founder makes it.
 store-member-exists = Member { $member } exists; no name is used twice.
@@ -109,9 +109,12 @@ store-stranger = The key { $file } belongs to no member of this store.
 store-stranger-hint = An admin adds it with the card that this prints: sop key show -i { $file }
 store-me-revoked = { $member } is no longer a member of this store ({ $reason }).
 store-no-office-key = Office { $office } has not opened its key to { $member } yet.
-store-no-office-key-hint = A colleague of the same office does that with: sop office admit { $member }
-store-office-unfounded = Office { $office } has no key yet; { $founder } makes it with the first thing he records.
+store-no-office-key-hint =
+    A colleague of the same office does that with: sop office admit { $member }
+    The first key of an office is made by its founder with: sop office rotate
+store-office-unfounded = Office { $office } has no key yet; { $founder } makes it with the first thing he records, or: sop office rotate
 store-office-unreachable = Office { $office } has no key yet, so nothing can be opened to it.
+store-office-unreachable-hint = Its founder makes it, on his own computer, with: sop office rotate
 store-not-a-reader = Your office does not read case { $case }.
 store-not-a-reader-hint = An office that reads it can open it with: sop case share { $office } -c { $case }
 store-vault-not-read = Your office ({ $office }) does not read the part “{ $vault }” of this case.
@@ -255,7 +258,7 @@ store-doctor-behind-hint = The next command that records mends it by itself.
 store-doctor-settings = This clone lacks its own git settings.
 store-doctor-member = You are { $member }, office { $office }.
 store-doctor-office = The key of office { $office } opens.
-store-doctor-unfounded = Office { $office } has no key yet; { $founder } makes it with the first thing he records.
+store-doctor-unfounded = Office { $office } has no key yet; { $founder } makes it with the first thing he records, or: sop office rotate
 store-attachment-failed = The attachment could not be written: { $reason }. Nothing was saved.
 store-attachment-changed = The file changed while it was being read. Nothing was saved.
 store-attachment-none = Record { $event } has no attachment.
@@ -1545,6 +1548,7 @@ cli-recorded = Case { $case }: recorded.
 cli-stage-now = { $stage }: { $state }
 cli-met = done      { $title }
 cli-met-late = done late    { $title }
+cli-waived = waived    { $title }
 cli-opened = opened    { $title }: { $when }
 cli-opened-untimed = { $count ->
     [one] 1 more duty without a time opened (sop case show --all)
@@ -1658,7 +1662,8 @@ cli-task-fields = The duty { $task } also asks for { $count ->
     [one] one field (--set FIELD=VALUE):
    *[other] { $count } fields (--set FIELD=VALUE):
     }
-cli-task-field = { $field }=…   { $label } { $choices }
+cli-task-field = { $field }=…   { $label }
+cli-task-field-choices = { $field }=…   { $label } (one of: { $choices })
 cli-demo-exists = { $folder } exists already. Nothing was changed.
 cli-demo-exists-hint = Give another folder: sop demo DIR
 cli-demo-broken = The program's example cannot be read: { $reason }

@@ -54,7 +54,7 @@ store-bad-text = Teksti duhet të jetë një rresht, jo bosh, pa shenja të padu
 store-nothing-to-change = Nuk ka asgjë për të ndryshuar.
 store-member-added = Anëtari { $member } u shtua në zyrën { $office }.
 store-member-fingerprint = Krahasojeni me zë me të zotin e kartës: { $fingerprint }
-store-member-founds = Çelësin e zyrës { $office } e krijon { $member } me veprimin e parë që regjistron.
+store-member-founds = Çelësin e zyrës { $office } e krijon { $member } me veprimin e parë, ose me: sop office rotate
 store-member-waits = { $member } nuk lexon ende asgjë: e pranon një koleg ({ $holders }) me: sop office admit { $member }
 store-member-waits-founder = { $member } nuk lexon ende asgjë: zyra { $office } nuk ka ende çelës; e krijon themeluesi i saj.
 store-member-exists = Anëtari { $member } ekziston; asnjë emër nuk përdoret dy herë.
@@ -109,9 +109,12 @@ store-stranger = Çelësi { $file } nuk është i asnjë anëtari të këtij ark
 store-stranger-hint = Administratori e shton me kartën që shtyp: sop key show -i { $file }
 store-me-revoked = { $member } nuk është më anëtar i këtij arkivi ({ $reason }).
 store-no-office-key = Zyra { $office } nuk ia ka hapur ende çelësin e saj anëtarit { $member }.
-store-no-office-key-hint = E bën një koleg i së njëjtës zyrë me: sop office admit { $member }
-store-office-unfounded = Zyra { $office } nuk ka ende çelës; e krijon { $founder } me veprimin e parë që regjistron.
+store-no-office-key-hint =
+    E bën një koleg i së njëjtës zyrë me: sop office admit { $member }
+    Çelësin e parë të zyrës e krijon themeluesi i saj me: sop office rotate
+store-office-unfounded = Zyra { $office } nuk ka ende çelës; e krijon { $founder } me veprimin e parë, ose me: sop office rotate
 store-office-unreachable = Zyra { $office } nuk ka ende çelës, prandaj nuk mund t’i hapet asgjë.
+store-office-unreachable-hint = E krijon themeluesi i saj, në kompjuterin e vet, me: sop office rotate
 store-not-a-reader = Zyra juaj nuk e lexon rastin { $case }.
 store-not-a-reader-hint = Një zyrë që e lexon mund ta hapë me: sop case share { $office } -c { $case }
 store-vault-not-read = Zyra juaj ({ $office }) nuk e lexon pjesën “{ $vault }” të këtij rasti.
@@ -255,7 +258,7 @@ store-doctor-behind-hint = E ndreq vetë komanda e ardhshme që regjistron.
 store-doctor-settings = Këtij kloni i mungojnë parametrat e vet të git.
 store-doctor-member = Ju jeni { $member }, zyra { $office }.
 store-doctor-office = Çelësi i zyrës { $office } hapet.
-store-doctor-unfounded = Zyra { $office } nuk ka ende çelës; e krijon { $founder } me veprimin e parë që regjistron.
+store-doctor-unfounded = Zyra { $office } nuk ka ende çelës; e krijon { $founder } me veprimin e parë, ose me: sop office rotate
 store-attachment-failed = Bashkëngjitja nuk u shkrua dot: { $reason }. Asgjë nuk u ruajt.
 store-attachment-changed = Skedari ndryshoi gjatë leximit. Asgjë nuk u ruajt.
 store-attachment-none = Regjistrimi { $event } nuk ka bashkëngjitje.
@@ -1054,7 +1057,7 @@ engine-explain-was = { $date }, afati { $due }: { $entry }
 engine-explain-was-gone = i tërhequr: { $entry }
 engine-explain-was-unknown = i panjohur: { $entry }
 engine-explain-from-form = { $form }, regjistruar nga { $member }, { $at }
-engine-explain-from-version = { $form }, varianti { $version }, nga { $member }, { $at }
+engine-explain-from-version = { $form }, versioni { $version }, nga { $member }, { $at }
 engine-explain-from-withdrawal = tërheqje nga { $member }, { $at }
 engine-explain-from-entry = regjistrim nga { $member }, { $at }
 engine-explain-met-by = Kryhet me
@@ -1162,7 +1165,10 @@ fill-kept = Rasti { $case }: { $form } u ruajt, por nuk është i plotë{ $count
 fill-count = { $title }: { $number }.
 fill-prefilled = Të marra nga formatet e tjera të rastit: { $fields }
 fill-missing-field = {"  "}mungon   { $label }   { $field }
-fill-missing-more = {"  "}dhe { $count } të tjera
+fill-missing-more = {"  "}dhe { $count ->
+    [one] 1 tjetër
+   *[other] { $count } të tjera
+    }
 fill-mend = Për ta ndrequr këtë: sop fill { $form } --amend { $document }
 fill-next = Më tej: { $commands }
 fill-then = { $first }, pastaj { $last }
@@ -1610,6 +1616,7 @@ cli-recorded = Rasti { $case }: u regjistrua.
 cli-stage-now = { $stage }: { $state }
 cli-met = u krye    { $title }
 cli-met-late = u krye me vonesë    { $title }
+cli-waived = u përjashtua    { $title }
 cli-opened = lindi     { $title }: { $when }
 cli-opened-untimed = { $count ->
     [one] lindi edhe 1 detyrë pa afat (sop case show --all)
@@ -1635,7 +1642,10 @@ cli-show-forms = Formatet
 cli-show-form-versions = { $form } ({ $count } versione)
 cli-show-version = versioni { $number }
 cli-show-version-draft = versioni { $number }, i paplotë
-cli-show-form-missing = { $form } i paplotë (mungojnë { $count })
+cli-show-form-missing = { $form } i paplotë ({ $count ->
+    [one] mungon 1
+   *[other] mungojnë { $count }
+    })
 cli-show-held = { $count } regjistrime në pritje nuk numërohen: sop verify
 cli-yes = po
 cli-no = jo
@@ -1723,7 +1733,8 @@ cli-task-fields = Detyra { $task } kërkon edhe { $count ->
     [one] një fushë (--set FUSHA=VLERA):
    *[other] { $count } fusha (--set FUSHA=VLERA):
     }
-cli-task-field = { $field }=…   { $label } { $choices }
+cli-task-field = { $field }=…   { $label }
+cli-task-field-choices = { $field }=…   { $label } (një nga: { $choices })
 
 ### Help. The English is the doc comments of the arguments in `src/cli/`.
 help = Zbaton një procedurë standarde veprimi: raste, detyra, afate dhe formate, në një arkiv të koduar.

@@ -69,6 +69,11 @@ pub fn followed(session: &Session<'_>, change: &Change) {
             });
         }
     }
+    for instance in &change.changes.waived {
+        if let Some(obligation) = change.after.state.obligation(instance) {
+            context.say(&msg!("cli-waived", title = obligations::title(session, obligation)));
+        }
+    }
     for instance in &change.changes.opened {
         let Some(obligation) = change.after.state.obligation(instance) else { continue };
         if obligations::has_time(obligation) {

@@ -8,7 +8,7 @@ use super::recording::Recording;
 use super::session::Session;
 use crate::case::filling;
 use crate::case::{Act, Value, Values};
-use crate::definitions::{Field, Form, RoleRef, Section, Task};
+use crate::definitions::{Field, FieldType, Form, RoleRef, Section, Task};
 use crate::engine::{Doing, Recipients};
 use crate::error::{Error, Result};
 use crate::language::Message;
@@ -50,14 +50,21 @@ pub fn run(context: &Context, args: &Args) -> Result<()> {
     let clock = filling::Clock { now: context.now(), zone: session.workflow.zone };
     let flat = filling::read(&form, filling::Given { document: None, set: &args.set }, clock)?.values;
     let missing = filling::missing(&form, &flat, |_| true);
-    if !missing.is_empty() {
-        let details = missing.iter().filter_map(|id| form.field(id)).map(wanted).collect();
-        return Err(Error::invalid(msg!("cli-task-fields", task = id, count = missing.len())).details(details));
-    }
     let mut values = filling::by_vault(&form, &flat);
     let doing = Doing::Do { reference: args.task.clone(), to: recipients(&args.to), ahead: args.ahead };
     let intent = session.intent(doing, at, &args.recording, &reasons, flat);
-    let permit = session.admit(&case, &intent)?;
+    let permit = session.admit(&case, &intent);
+    if !missing.is_empty() {
+        // Whoever may not do it, or finds it done already, is told that rather than asked for its fields.
+        if let Err(error) = permit
+            && error.unmet.is_empty()
+        {
+            return Err(error);
+        }
+        let details = missing.iter().filter_map(|id| form.field(id)).map(wanted).collect();
+        return Err(Error::invalid(msg!("cli-task-fields", task = id, count = missing.len())).details(details));
+    }
+    let permit = permit?;
     if let Some(note) = &args.note {
         note_into(&session, &mut values, note);
     }
@@ -92,8 +99,14 @@ fn as_form(task: &Task, vaults: &[String]) -> Form {
 
 /// A field that the task asks for, as it would be given.
 fn wanted(field: &Field) -> Message {
-    let choices: Vec<_> = field.choices.iter().map(|choice| choice.id.as_str()).collect();
-    msg!("cli-task-field", field = &field.id, label = &field.label, choices = choices.join(", "))
+    let given: Vec<_> = match field.kind {
+        FieldType::Bool => vec!["true", "false"],
+        _ => field.choices.iter().map(|choice| choice.id.as_str()).collect(),
+    };
+    match given.is_empty() {
+        true => msg!("cli-task-field", field = &field.id, label = &field.label),
+        false => msg!("cli-task-field-choices", field = &field.id, label = &field.label, choices = given.join(", ")),
+    }
 }
 
 /// `TASK` of `TASK@E`, `TASK#2`, `TASK@E>role`.

@@ -19,9 +19,10 @@ use super::session::{Change, OpenCase, Session};
 use crate::case::{Act, Value, Values, blank, filling};
 use crate::deadline::Instant;
 use crate::definitions::{Form, Id, nearest};
-use crate::engine::{self, Doing};
+use crate::engine::{self, Document, Doing};
 use crate::error::{Error, Kind, Result};
 use crate::msg;
+use crate::terminal::wrap;
 
 /// So many missing fields are named; the rest is counted.
 const NAMED_MISSING: usize = 12;
@@ -264,21 +265,31 @@ fn tell(session: &Session<'_>, change: &Change, version: &Version<'_>, complete:
     context.say(&msg!("fill-line", line = line));
     if !version.prefilled.is_empty() {
         let fields = version.prefilled.iter().map(String::as_str).collect::<Vec<_>>().join(", ");
-        context.say(&msg!("fill-prefilled", fields = fields));
+        for line in wrap(&context.words(&msg!("fill-prefilled", fields = fields)), 0, 2) {
+            context.say(&msg!("fill-line", line = line));
+        }
     }
     for id in missing.iter().take(NAMED_MISSING) {
         let label = version.form.field(id).map(|field| field.label.get(lang)).unwrap_or_default();
-        context.say(&msg!("fill-missing-field", field = id, label = label));
+        for line in wrap(&context.words(&msg!("fill-missing-field", field = id, label = label)), 0, 11) {
+            context.say(&msg!("fill-line", line = line));
+        }
     }
     if missing.len() > NAMED_MISSING {
         context.say(&msg!("fill-missing-more", count = missing.len() - NAMED_MISSING));
     }
     changes::followed(session, change);
-    let mut this_one = form.clone();
-    if let (true, Some(document)) = (version.form.repeats, change.after.state.document(&change.recorded.event)) {
+    let state = &change.after.state;
+    if let (true, Some(document)) = (version.form.repeats, state.document(&change.recorded.event)) {
         context.say(&msg!("fill-mend", form = form, document = &document.label));
-        this_one = format!("{form} --amend {}", document.label);
     }
+    // Of a form that repeats, filing again would make another document: what is missing goes into this one, also where
+    // it was an amendment that left it incomplete.
+    let written = |document: &&Document| document.versions.contains(&change.recorded.event);
+    let this_one = match state.documents.iter().find(written).filter(|_| version.form.repeats) {
+        Some(document) => format!("{form} --amend {}", document.label),
+        None => form.clone(),
+    };
     if let Some(next) = next_commands(session, change, &this_one, missing) {
         context.say(&msg!("fill-next", commands = next));
     }

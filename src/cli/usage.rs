@@ -87,9 +87,7 @@ pub fn display(error: &clap::Error, lang: Lang) -> String {
     let text = error.render().to_string();
     match lang {
         Lang::En => text,
-        Lang::Sq => {
-            values_in_albanian(&text).replace("[OPTIONS]", "[OPSIONE]").replace("[default: ", "[nëse s’jepet: ")
-        }
+        Lang::Sq => values_in_albanian(&text).replace("[OPTIONS]", "[OPSIONE]").replace("[default:", "[nëse s’jepet:"),
     }
 }
 

@@ -294,7 +294,8 @@ impl Store {
                     return Err(unread(&vault));
                 }
                 if matches!(draft.act, Act::Share { .. }) && !self.addresses()?.contains_key(office) {
-                    return Err(Error::invalid(msg!("store-office-unreachable", office = office.as_str())));
+                    let message = msg!("store-office-unreachable", office = office.as_str());
+                    return Err(Error::invalid(message).hint(msg!("store-office-unreachable-hint")));
                 }
             }
             _ => {}
