@@ -87,6 +87,35 @@ fn a_corrected_date_says_where_it_comes_from_and_what_it_was() {
 }
 
 #[test]
+fn a_duty_that_its_document_opened_is_met_by_the_command_proposed() {
+    let stage = "enter: {case: opened}\ntasks:\n".to_owned()
+        + &task(
+            "hand-over",
+            "after: {form: LOAN, at: event.asked_at}\nrepeat: each\nwithin: 24h\nmet: {form: LOAN, at: event.handed_at}",
+        );
+    let sandbox = with_a_case(&[("desk", &stage)]);
+    let loan = |asked: &str| {
+        let set = format!("asked_at={asked}");
+        let args = ["fill", "LOAN", "--set", "start=2026-03-02T09:00", "--set", &set, "--now", "2026-03-02T12:00"];
+        let event = run(&sandbox, &[&args[..], &["--json"]].concat()).ok().json()["event"].as_str().map(str::to_owned);
+        event.expect("an event")
+    };
+    let (first, second) = (loan("2026-03-02T10:00"), loan("2026-03-02T11:00"));
+    let shown = run(&sandbox, &["case", "show", "--now", "2026-03-02T12:00"]).ok().out;
+    for event in [&first, &second] {
+        let command = format!("sop fill LOAN --amend {}", &event[event.len() - 4..]);
+        assert!(shown.contains(&command), "{shown}");
+    }
+    // Two of one name: each says what opened it.
+    assert!(shown.contains("(today 10:00)") && shown.contains("(today 11:00)"), "{shown}");
+    let amend = ["fill", "LOAN", "--amend", &second[second.len() - 4..], "--set", "handed_at=2026-03-02T11:30"];
+    let met = run(&sandbox, &[&amend[..], &["--now", "2026-03-02T12:00", "--json"]].concat());
+    assert!(met.err.is_empty(), "{met:?}");
+    let left = run(&sandbox, &["explain", "hand-over", "--now", "2026-03-02T12:00"]).ok().out;
+    assert!(left.contains(&format!("sop fill LOAN --amend {}", &first[first.len() - 4..])), "{left}");
+}
+
+#[test]
 fn a_policy_says_where_its_time_comes_from() {
     let sandbox = with_a_case(&[("desk", &appeal())]);
     let words = run(&sandbox, &["explain", "greet", "--now", "2026-03-02T12:00"]).ok().out;
