@@ -21,7 +21,7 @@ pub struct ShareArgs {
     /// The parts of the case that it may read (default: all that you can read).
     #[arg(long = "vault", value_name = "VAULT")]
     vaults: Vec<String>,
-    /// All cases that you can read, instead of one.
+    /// Opens every open case that you can read, instead of one case.
     #[arg(long)]
     all: bool,
     #[command(flatten)]
@@ -82,7 +82,12 @@ pub fn share(context: &Context, args: &ShareArgs) -> Result<()> {
             member: only.map(|member| member.member.clone()),
             member_roles: only.map(|member| member.roles.clone()).unwrap_or_default(),
         };
+        let titles = vaults.iter().filter_map(|vault| session.workflow.vaults.get(vault));
+        let parts: Vec<&str> = titles.map(|vault| vault.title.get(context.lang())).collect();
+        let told =
+            msg!("cli-shared", office = &office, case = session.store.short(&case.id), parts = parts.join(" · "));
         record(&session, case, &args.recording, doing, Act::Share { office: office.clone(), vaults })?;
+        context.say(&told);
     }
     Ok(())
 }
@@ -97,7 +102,6 @@ pub fn unshare(context: &Context, args: &UnshareArgs) -> Result<()> {
         session.vaults().into_iter().filter(|vault| wanted.is_empty() || wanted.contains(vault)).collect();
     let doing = Doing::Unshare { office: office.clone(), vaults: vaults.clone() };
     record(&session, &case, &args.recording, doing, Act::Unshare { office, vaults })?;
-    context.say(&msg!("cli-unshared-old"));
     Ok(())
 }
 

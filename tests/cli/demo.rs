@@ -83,6 +83,20 @@ fn the_ci_job_of_the_examples_runs_without_a_key_and_with_an_auditors() {
 }
 
 #[test]
+fn sharing_says_which_office_reads_what_and_ending_it_what_stays_readable() {
+    let mut sandbox = Sandbox::new();
+    sandbox.sop(&["demo", "d", "--now", "2026-11-25T09:30"]).ok();
+    let root = sandbox.path().join("d");
+    sandbox.set("SOP_NOW", "2026-11-25T09:30").set("SOP_STORE", root.join("store").display().to_string());
+    sandbox.set("SOP_IDENTITY", root.join("slktp-tirane.key").display().to_string()).set("SOP_LANG", "en");
+    let ended = sandbox.sop(&["case", "unshare", "sekretariati", "--vault", "personal"]).ok();
+    assert!(ended.err.contains("stays readable") && ended.err.contains("sekretariati"), "{ended:?}");
+    let shared = sandbox.sop(&["case", "share", "sekretariati", "--vault", "personal"]).ok();
+    let told = shared.err.lines().any(|line| line.contains("sekretariati") && line.ends_with("Personal part"));
+    assert!(told, "{shared:?}");
+}
+
+#[test]
 fn an_existing_folder_is_left_alone() {
     let sandbox = Sandbox::new();
     std::fs::create_dir(sandbox.path().join("here")).expect("a folder");
