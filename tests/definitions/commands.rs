@@ -205,7 +205,7 @@ fn other_commands_refuse_definitions_that_do_not_load() {
         ran.err,
         "The definitions in lib/workflows/library have 1 error and cannot be used.\n  \
          lib/workflows/library/roles.yaml:2:61: Unknown key: colour.\n\
-         All of them with their places: sop workflow lint\n"
+         All of them with their places: sop workflow lint, with the same --definitions\n"
     );
 }
 
