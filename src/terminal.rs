@@ -8,11 +8,20 @@ pub const WIDTH: usize = 80;
 /// Breaks a text at blanks so that it fits, the first line indented by `first`, the others by `rest`. A word that is
 /// wider than a line stays whole: ids and commands must be copied as they are.
 pub fn wrap(text: &str, first: usize, rest: usize) -> Vec<String> {
+    broken(text, WIDTH, first, rest)
+}
+
+/// The same for a column of a table or a box, of so many columns and without indents.
+pub fn wrap_to(text: &str, width: usize) -> Vec<String> {
+    broken(text, width, 0, 0)
+}
+
+fn broken(text: &str, width: usize, first: usize, rest: usize) -> Vec<String> {
     let mut lines = Vec::new();
     let mut line = " ".repeat(first);
     let mut empty = true;
     for word in text.split(' ') {
-        if !empty && line.width() + 1 + word.width() > WIDTH {
+        if !empty && line.width() + 1 + word.width() > width {
             lines.push(std::mem::replace(&mut line, " ".repeat(rest)).trim_end().to_owned());
             empty = true;
         }
@@ -56,5 +65,7 @@ mod tests {
         assert!(lines.len() == 3 && lines.iter().all(|line| line.width() <= WIDTH), "{lines:?}");
         assert!(lines[1].starts_with("    ëë"));
         assert_eq!(wrap(&"x".repeat(100), 2, 2), [format!("  {}", "x".repeat(100))]);
+        assert_eq!(wrap_to("ëë ç abc", 4), ["ëë ç", "abc"]);
+        assert_eq!(wrap_to("", 4), [""]);
     }
 }

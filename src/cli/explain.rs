@@ -15,6 +15,7 @@ use crate::definitions::{Within, Workflow, nearest};
 use crate::error::{Error, Result};
 use crate::language::Message;
 use crate::msg;
+use crate::terminal::wrap_to;
 use here::{About, here};
 
 /// Why a duty, a provision, a condition or a finding.
@@ -161,5 +162,5 @@ fn finding(context: &Context, explanation: &codes::Explanation) -> Result<()> {
 }
 
 fn paragraph(context: &Context, message: &Message) -> String {
-    workflow::wrap(&context.words(message), 78).join("\n")
+    wrap_to(&context.words(message), 78).join("\n")
 }

@@ -4,11 +4,11 @@ use serde_json::{Value as Json, json};
 
 use super::Context;
 use super::output::{Table, safe, shorten};
-use super::workflow::wrap;
 use crate::definitions::{Field, FieldType, Form, Workflow, nearest, written};
 use crate::error::{Error, Result};
 use crate::language::Lang;
 use crate::msg;
+use crate::terminal::wrap_to;
 use unicode_width::UnicodeWidthStr;
 
 /// The forms' definitions.
@@ -186,7 +186,7 @@ fn print(context: &Context, form: &Form) -> Result<()> {
         let mut table = Table::new(2);
         for [id, kind, about] in rows {
             let mut first = [id, kind];
-            for line in wrap(&about, left) {
+            for line in wrap_to(&about, left) {
                 let [id, kind] = std::mem::take(&mut first);
                 table.row([id, kind, line]);
             }

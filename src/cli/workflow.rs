@@ -12,7 +12,7 @@ pub(super) mod schema;
 mod show;
 mod test;
 
-pub(super) use one::{Looking, Shown, wrap};
+pub(super) use one::{Looking, Shown};
 pub(super) use show::find;
 
 use super::Context;

@@ -7,12 +7,12 @@ use super::norms;
 use crate::cli::obligations;
 use crate::cli::output::{Table, safe};
 use crate::cli::session::{OpenCase, Session};
-use crate::cli::workflow::wrap;
 use crate::deadline::lay_out;
 use crate::definitions::{Basis, Discharge, Policy, Trigger, written};
 use crate::engine::{self, CaseState, Obligation, Reading, TimeAllowed};
 use crate::error::Result;
 use crate::msg;
+use crate::terminal::wrap_to;
 
 /// The duty of that name: an open one before one that is over, the more urgent before the less.
 pub fn meant<'s>(state: &'s CaseState, name: &str) -> Option<&'s Obligation> {
@@ -242,7 +242,7 @@ impl Lines {
     fn line(&mut self, label: String, text: &str) {
         let mut shown = if label == self.last { String::new() } else { label.clone() };
         self.last = label;
-        for line in wrap(&safe(text), 60) {
+        for line in wrap_to(&safe(text), 60) {
             self.table.row([std::mem::take(&mut shown), line]);
         }
     }

@@ -7,12 +7,12 @@ use super::case_at_hand;
 use crate::audit::{Finding, compliance};
 use crate::cli::output::{Table, safe};
 use crate::cli::session::{OpenCase, Session};
-use crate::cli::workflow::wrap;
 use crate::cli::{Context, obligations};
 use crate::definitions::Action;
 use crate::engine::{self, Obligation};
 use crate::error::Result;
 use crate::msg;
+use crate::terminal::wrap_to;
 
 /// What is explained.
 #[derive(Clone, Copy)]
@@ -117,7 +117,7 @@ impl Here {
         let mut table = Table::new(2);
         let mut put = |label: String, value: &str| {
             let mut label = label;
-            for line in wrap(&safe(value), 50) {
+            for line in wrap_to(&safe(value), 50) {
                 table.row([std::mem::take(&mut label), line]);
             }
         };

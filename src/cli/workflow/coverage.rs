@@ -8,6 +8,7 @@ use crate::definitions::coverage::{Coverage, Section, sections};
 use crate::definitions::{Norm, Severity, Workflow};
 use crate::error::{Error, Kind, Result};
 use crate::msg;
+use crate::terminal::wrap_to;
 
 /// Which provision of the act is carried by what, and which by nothing.
 #[derive(clap::Args, Debug)]
@@ -81,7 +82,7 @@ fn text(context: &Context, workflow: &Workflow, coverage: &Coverage) -> Result<(
         for norm in &section.norms {
             let by = coverage.by.get(&norm.id).map(|by| by.join(", ")).filter(|by| !by.is_empty());
             let mut first = [norm.id.clone(), norm.enforce.clone()];
-            for line in super::wrap(by.as_deref().unwrap_or("-"), 52) {
+            for line in wrap_to(by.as_deref().unwrap_or("-"), 52) {
                 let [id, enforce] = std::mem::take(&mut first);
                 table.row([id, enforce, line]);
             }

@@ -15,6 +15,7 @@ use crate::definitions::{self, Place, Workflow};
 use crate::error::{Error, Kind, Result};
 use crate::language::Lang;
 use crate::msg;
+use crate::terminal::wrap_to;
 
 /// What is different between two procedures: stages, duties, times, conditions, fields, provisions.
 #[derive(clap::Args, Debug)]
@@ -195,7 +196,7 @@ fn one(context: &Context, change: &Change) -> String {
             let mut side = context.words(&side);
             let none = [context.words(&msg!("definitions-diff-none"))];
             for value in if values.is_empty() { none.as_slice() } else { values.as_slice() } {
-                for line in super::wrap(&safe(value), 48) {
+                for line in wrap_to(&safe(value), 48) {
                     table.row([std::mem::take(&mut label), std::mem::take(&mut side), line]);
                 }
             }
@@ -216,7 +217,7 @@ fn word(context: &Context, what: What) -> String {
 fn lines(beginning: &str, text: &str) -> String {
     let width = beginning.width();
     let mut out = String::new();
-    for (index, line) in super::wrap(text, 78 - width).into_iter().enumerate() {
+    for (index, line) in wrap_to(text, 78 - width).into_iter().enumerate() {
         let before = if index == 0 { beginning.to_owned() } else { " ".repeat(width) };
         out.push_str(&format!("{before}{line}\n"));
     }

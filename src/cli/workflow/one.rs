@@ -9,6 +9,7 @@ use crate::definitions::{
 };
 use crate::language::{Lang, Message};
 use crate::msg;
+use crate::terminal::wrap_to;
 
 /// What is known of one part.
 pub struct Shown {
@@ -30,30 +31,12 @@ impl Shown {
         let mut table = Table::new(0);
         for (_, label, value) in &self.lines {
             let mut label = label.clone();
-            for line in wrap(&safe(value), 58) {
+            for line in wrap_to(&safe(value), 58) {
                 table.row([std::mem::take(&mut label), line]);
             }
         }
-        format!("{}\n\n{}", wrap(&safe(&self.heading), 80).join("\n"), table.text())
+        format!("{}\n\n{}", wrap_to(&safe(&self.heading), 80).join("\n"), table.text())
     }
-}
-
-/// Cuts a text into lines of that many characters, at spaces.
-pub fn wrap(text: &str, width: usize) -> Vec<String> {
-    let mut lines = vec![String::new()];
-    for word in text.split(' ') {
-        let last = lines.len() - 1;
-        let line = &mut lines[last];
-        if !line.is_empty() && line.chars().count() + 1 + word.chars().count() > width {
-            lines.push(word.to_owned());
-        } else {
-            if !line.is_empty() {
-                line.push(' ');
-            }
-            line.push_str(word);
-        }
-    }
-    lines
 }
 
 /// Looks at a procedure in one language.

@@ -1,6 +1,7 @@
 //! A graph in the language of Graphviz.
 
 use super::{EdgeKind, Graph, NodeKind};
+use crate::terminal::wrap_to;
 
 /// The graph as DOT; `dot -Tsvg` and its relatives draw it.
 pub fn dot(graph: &Graph) -> String {
@@ -38,22 +39,7 @@ pub fn dot(graph: &Graph) -> String {
 
 /// A string of DOT; its lines wrapped, as Graphviz does not.
 fn quoted(lines: &[&str]) -> String {
-    let wrapped: Vec<String> = lines.iter().flat_map(|line| wrap(line, 40)).collect();
+    let wrapped: Vec<String> = lines.iter().flat_map(|line| wrap_to(line, 40)).collect();
     let escaped: Vec<String> = wrapped.iter().map(|line| line.replace('\\', "\\\\").replace('"', "\\\"")).collect();
     format!("\"{}\"", escaped.join("\\n"))
-}
-
-/// Lines of at most that many characters, cut at spaces.
-pub(super) fn wrap(text: &str, most: usize) -> Vec<String> {
-    let mut lines: Vec<String> = Vec::new();
-    for word in text.split_whitespace() {
-        match lines.last_mut() {
-            Some(line) if line.chars().count() + 1 + word.chars().count() <= most => {
-                line.push(' ');
-                line.push_str(word);
-            }
-            _ => lines.push(word.to_owned()),
-        }
-    }
-    lines
 }

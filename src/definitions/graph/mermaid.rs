@@ -1,14 +1,14 @@
 //! A graph in the language of Mermaid, which many places that show Markdown draw.
 
-use super::dot::wrap;
 use super::{EdgeKind, Graph, NodeKind};
+use crate::terminal::wrap_to;
 
 /// The graph as a Mermaid flowchart.
 pub fn mermaid(graph: &Graph) -> String {
     let mut text = format!("---\ntitle: {}\n---\nflowchart LR\n", yaml(&graph.title));
     for node in &graph.nodes {
-        let mut lines = wrap(&node.title, 40);
-        lines.extend(node.lines.iter().flat_map(|line| wrap(line, 40)));
+        let mut lines = wrap_to(&node.title, 40);
+        lines.extend(node.lines.iter().flat_map(|line| wrap_to(line, 40)));
         let label = lines.iter().map(|line| escaped(line)).collect::<Vec<_>>().join("<br>");
         let (open, close, class) = match node.kind {
             NodeKind::Stage => ("[[", "]]", "stage"),
